@@ -1,0 +1,57 @@
+# Two commands are enough: make serve, make test. They need python3 (3.11 or newer, with pip) and nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHON PORT
+
+python := .venv/bin/python
+flask := $(python) -m flask --app app
+pytest := $(python) -m pytest $(if $(CI),-p tools.no_skips)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check fix lock long clean app-environment test-environment
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-12s %s\n", $$1, $$2 }'
+
+# Development is a flag that nothing else sets.
+serve: export LECTERN_DEVELOPMENT := 1
+serve: app-environment ## the site with its demo publication, on http://localhost:8000 (another: PORT=8001)
+	@mkdir -p "$${LECTERN_VAR:-var}"
+	@$(flask) migrate
+	@$(flask) import content
+	@$(flask) demo
+	@$(flask) welcome
+	@exec $(python) -m granian --interface wsgi --factory app:create_app --host 127.0.0.1 --port $(PORT) \
+		--workers 2 --log-level warning
+
+test: test-environment ## everything that CI runs: style, types, rules, views, house, real browser
+	@tools/prepare.sh
+	@$(MAKE) --no-print-directory check
+	$(pytest) --numprocesses auto --maxprocesses 4 --dist loadfile --cov
+
+check: test-environment ## style and types only
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+
+fix: test-environment ## mend what ruff can mend
+	$(python) -m ruff check --fix
+	$(python) -m ruff format
+
+long: test-environment ## the tests that take longer than CI should
+	@tools/prepare.sh
+	$(pytest) -m long
+
+lock: test-environment ## lock requirements/ and package-lock.json again; newer versions with UPGRADE=1
+	@tools/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## take away what make and the tools made, but not the database and pictures in var/
+	rm -rf .venv .tools node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+app-environment:
+	@tools/environment.sh app
+
+test-environment:
+	@tools/environment.sh dev
