@@ -17,13 +17,14 @@ help: ## this list
 # Development is a flag that nothing else sets.
 serve: export LECTERN_DEVELOPMENT := 1
 serve: app-environment ## the site with its demo publication, on http://localhost:8000 (another: PORT=8001)
+	@$(python) tools/port_is_free.py $(PORT)
 	@mkdir -p "$${LECTERN_VAR:-var}"
 	@$(flask) migrate
 	@$(flask) import content
 	@$(flask) demo
 	@$(flask) welcome
 	@exec $(python) -m granian --interface wsgi --factory app:create_app --host 127.0.0.1 --port $(PORT) \
-		--workers 2 --log-level warning
+		--workers 2 --blocking-threads 4 --log-level warning
 
 test: test-environment ## everything that CI runs: style, types, rules, views, house, real browser
 	@tools/prepare.sh
