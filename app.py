@@ -1,0 +1,89 @@
+"""Lectern's front door: puts the house together. No routes and no rules stand here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, Response, request
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import cli
+from models.database import connect, db
+from settings import Settings, from_environment
+from views import (
+    assets,
+    answers,
+    articles,
+    authors,
+    errors,
+    front,
+    pictures,
+    safety,
+    saved,
+    sections,
+    templating,
+    topics,
+    visitor,
+)
+from views.installation import KEY
+
+BLUEPRINTS = (front, articles, sections, topics, authors, saved, pictures)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application from `settings`, by default those of the environment."""
+    settings = settings or from_environment()
+    app = Flask("lectern", root_path=str(_root()), static_folder=None)
+    _configure(app, settings)
+    connect(settings.database_url)
+    Htmx(app)
+    app.request_class = answers.HtmxRequest
+    for room in (visitor, safety, errors, templating, assets):
+        room.init_app(app)
+    app.after_request(_settle)
+    app.teardown_request(_leave)
+    for room in BLUEPRINTS:
+        app.register_blueprint(room.bp)
+    cli.init_app(app)
+    return app
+
+
+def _root() -> object:
+    from settings import ROOT
+
+    return ROOT
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        {KEY: settings},
+        SECRET_KEY=settings.secrets[0] if settings.secrets else None,
+        SECRET_KEY_FALLBACKS=list(settings.secrets[1:]),
+        MAX_CONTENT_LENGTH=settings.max_request,
+        MAX_FORM_MEMORY_SIZE=settings.max_request,
+        SESSION_COOKIE_NAME="session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=90),
+        TESTING=settings.testing,
+    )
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxies] * 3)  # type: ignore[method-assign]
+
+
+def _settle(response: Response) -> Response:
+    """One request is one transaction: below 400 it is kept, anything else is undone."""
+    if db().info.get("writes") and response.status_code < 400:
+        db.commit()
+    else:
+        db.rollback()
+    return response
+
+
+def _leave(_error: BaseException | None) -> None:
+    db.remove()

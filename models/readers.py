@@ -1,0 +1,79 @@
+"""Readers: people with an account, and the guest, who has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from flask_login import UserMixin
+from sqlalchemy import JSON, Enum, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, now
+
+if TYPE_CHECKING:
+    from .login import Login
+
+
+class Role(StrEnum):
+    """What an account is for. Who may do what stands in `domain/permissions.py` alone."""
+
+    READER = "reader"
+    WRITER = "writer"
+    EDITOR = "editor"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
+
+
+class Reader(UserMixin, Base):
+    """An account. Several unconfirmed ones may name one address; confirming binds it."""
+
+    __allow_unmapped__ = True
+    __tablename__ = "reader"
+    __table_args__ = (Index("uq_reader_confirmed_address", "confirmed_address", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    address: Mapped[str] = mapped_column(index=True)
+    """The e-mail address, casefolded, as given at registration."""
+    confirmed_address: Mapped[str | None]
+    """The address once it was shown to be theirs; unique."""
+    password_hash: Mapped[str]
+    role: Mapped[Role] = mapped_column(
+        Enum(Role, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        default=Role.READER,
+    )
+    reading: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """The reading settings that the account chose: only the keys that were ever chosen."""
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    """Made by `flask demo` with a known password; production refuses to start beside it."""
+    registered_at: Mapped[datetime] = mapped_column(default=now)
+
+    login: Login | None = None
+    """The log in by which this request came; set by `domain.login`, not stored."""
+    device = None
+    """A reader's things hang on the account, a guest's on the device."""
+
+    def get_id(self) -> str:
+        """The secret of the row of this log in, for Flask-Login: ending the row ends the session."""
+        if self.login is None or self.login.secret is None:
+            raise ValueError("the reader has not logged in")
+        return self.login.secret
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody without an account; `device` is the hash of their device's cookie, if it has one."""
+
+    device: str | None = None
+
+    id = None
+    login = None
+    name = ""
+    role = None
+    is_authenticated = False
+
+
+Person = Reader | Guest

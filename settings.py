@@ -1,0 +1,103 @@
+"""Every setting of a Lectern installation, read once from the environment and checked at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+
+
+class SettingsError(ValueError):
+    """A setting is missing or wrong; the message names it and says what would be right."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator decides. Sizes are in bytes unless the name says otherwise."""
+
+    database_url: str = f"sqlite:///{ROOT / 'var' / 'lectern.db'}"
+    var: Path = ROOT / "var"
+    secrets: tuple[str, ...] = ()
+    url: str = "http://localhost:8000"
+    development: bool = False
+    proxies: int = 0
+    limit_login: str = "10 per 15 minutes"
+    limit_register: str = "10 per hour"
+    limit_comment: str = "10 per 10 minutes"
+    limit_search: str = "60 per minute"
+    max_request: int = 1024 * 1024
+    testing: bool = field(default=False, repr=False)
+
+    @property
+    def media(self) -> Path:
+        """The folder of the pictures, in all their widths."""
+        return self.var / "media"
+
+    @property
+    def https(self) -> bool:
+        """Whether the publication is served over HTTPS, which makes its cookies Secure."""
+        return self.url.startswith("https://")
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from `LECTERN_…` variables.
+
+    Raises SettingsError, in words, where one is missing or cannot be understood.
+    """
+    development = environ.get("LECTERN_DEVELOPMENT") == "1"
+    var = Path(environ.get("LECTERN_VAR", ROOT / "var")).resolve()
+    port = environ.get("PORT", "8000")
+    return Settings(
+        database_url=environ.get("LECTERN_DATABASE_URL", f"sqlite:///{var / 'lectern.db'}"),
+        var=var,
+        secrets=_secrets(environ, development),
+        url=_url(environ.get("LECTERN_URL", f"http://localhost:{port}"), development),
+        development=development,
+        proxies=_number(environ, "LECTERN_PROXIES", Settings.proxies),
+        limit_login=environ.get("LECTERN_LIMIT_LOGIN", Settings.limit_login),
+        limit_register=environ.get("LECTERN_LIMIT_REGISTER", Settings.limit_register),
+        limit_comment=environ.get("LECTERN_LIMIT_COMMENT", Settings.limit_comment),
+        limit_search=environ.get("LECTERN_LIMIT_SEARCH", Settings.limit_search),
+        max_request=_number(environ, "LECTERN_MAX_REQUEST", Settings.max_request),
+    )
+
+
+def _secrets(environ: Mapping[str, str], development: bool) -> tuple[str, ...]:
+    """The signing secrets, newest first; the older ones still verify."""
+    given = tuple(s.strip() for s in environ.get("LECTERN_SECRET", "").split(",") if s.strip())
+    if any(len(secret) < 32 for secret in given):
+        raise SettingsError("LECTERN_SECRET: each secret needs 32 characters or more.")
+    if given or not development:
+        return given
+    return (_development_secret(Path(environ.get("LECTERN_VAR", ROOT / "var"))),)
+
+
+def _development_secret(var: Path) -> str:
+    """A secret of this checkout's own, so that a restart does not log everybody out."""
+    path = var / "development-secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(48))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+def _url(value: str, development: bool) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise SettingsError(f"LECTERN_URL: {value!r} is not like https://example.org.")
+    if development and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise SettingsError("LECTERN_DEVELOPMENT=1 is for this computer only (loopback).")
+    return value.rstrip("/")
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name, str(default))
+    if not value.isdecimal():
+        raise SettingsError(f"{name}: {value!r} is not a whole number.")
+    return int(value)

@@ -1,0 +1,126 @@
+"""What every test stands on: a real, migrated database of its own, the cast, a strict client."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app import create_app
+from cli import upgrade
+from models.database import db
+from settings import Settings
+
+from .cast import Cast
+
+SECRET = "tests-only-and-long-enough-to-be-a-secret"  # noqa: S105
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all migrations run and nothing in it, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "lectern.db"
+    create_app(Settings(database_url=f"sqlite:///{path}", secrets=(SECRET,), testing=True))
+    upgrade()
+    engine = db().get_bind()
+    db.remove()
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated: Path) -> Settings:
+    """Settings with limits high enough not to be met by chance, and a database of this test's own."""
+    shutil.copy(migrated, tmp_path / "lectern.db")
+    return Settings(
+        database_url=f"sqlite:///{tmp_path / 'lectern.db'}",
+        var=tmp_path,
+        secrets=(SECRET,),
+        url="http://localhost",
+        limit_login="1000 per minute",
+        limit_register="1000 per minute",
+        limit_comment="1000 per minute",
+        limit_search="1000 per minute",
+        testing=True,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application as it is served, on a database of its own."""
+    app = create_app(settings)
+    app.test_client_class = StrictClient
+    yield app
+    engine = db().get_bind()
+    db.remove()
+    engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> StrictClient:
+    """A browser without JavaScript, logged out, that refuses unsafe HTML."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def other(app: Flask) -> StrictClient:
+    """A second browser."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """The people and articles of the tests, made when they are first named."""
+    return Cast(app)
+
+
+@pytest.fixture(params=["plain", "htmx"])
+def act(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The headers of one act sent twice: as a plain form and by htmx."""
+    return {"headers": HTMX if request.param == "htmx" else {}}
+
+
+class StrictClient(FlaskClient):
+    """Sends what a browser sends with a form of ours, and fails on HTML that could be an attack."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make the request as our own page would, in a unit of work of its own."""
+        db.commit() if db().info.get("writes") else db.rollback()
+        headers = dict(kwargs.pop("headers", None) or {})
+        headers.setdefault("Sec-Fetch-Site", "same-origin")
+        response = super().open(*args, headers=headers, **kwargs)
+        if response.mimetype == "text/html":
+            refuse_unsafe(response.get_data(as_text=True))
+        return response
+
+
+class _Tags(HTMLParser):
+    """Finds inline handlers, styles and scripts."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        for name in given:
+            assert not name.startswith("on"), f"inline handler {name} on <{tag}>"
+            assert name != "style", f"style= on <{tag}>"
+            assert not re.match(r"(data-)?hx-on", name), f"{name} on <{tag}>"
+        if tag == "script":
+            outside = given.get("src") or given.get("type") == "application/ld+json"
+            assert outside, "an inline script that is not application/ld+json"
+        assert tag != "style", "an inline <style>"
+
+
+def refuse_unsafe(html: str) -> None:
+    """Fail on a raw `<` in an attribute value, inline handlers, `style=` and inline scripts."""
+    for tag in re.finditer(r"<[a-zA-Z][^\s>]*(?:\s+[^\s=>\"']+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?)*", html):
+        for value in re.findall(r"\"([^\"]*)\"|'([^']*)'", tag.group()):
+            assert "<" not in "".join(value), f"a raw < in an attribute value: {tag.group()[:200]}"
+    _Tags().feed(html)

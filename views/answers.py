@@ -1,0 +1,119 @@
+"""How a view answers, and the only file that knows htmx.
+
+A reading answers the whole page, or to htmx the fragment that the page includes. A change answers
+a fragment to htmx and a 303 to a plain form. STACK: htmx 4 sends `HX-Request-Type`, which
+htmx-flask, written for htmx 1, does not know; `HtmxRequest` below teaches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, redirect, render_template
+from htmx_flask import make_response, request
+from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
+from markupsafe import escape
+
+from . import frame
+
+
+class Htmx4Headers(HtmxHeaders):
+    """What htmx 4 says of its request."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether htmx asks for a part of the page; never so when it restores its history."""
+        return self._headers.get("HX-Request-Type") == "partial" and not self.history_restore_request
+
+    @property
+    def target(self) -> str | None:
+        """The id of the element that the answer goes to; htmx 4 sends `tag#id`."""
+        return (self._headers.get("HX-Target") or "").partition("#")[2] or None
+
+
+class HtmxRequest(HtmxAwareRequest):
+    """A request with `htmx`: what htmx 4 said of it."""
+
+    htmx: Htmx4Headers
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.htmx = Htmx4Headers(self.headers)
+
+
+def is_partial() -> bool:
+    """Whether a fragment is asked for rather than a page."""
+    return request.htmx.partial
+
+
+def answer(page: str, fragment: str | None = None, *, status: int = 200, **facts: Any) -> Response:
+    """Answer a reading: `page` whole, or `fragment` to htmx."""
+    template = fragment if fragment and is_partial() else page
+    return make_response(_render(template, facts), status)
+
+
+def done(
+    fragment: str,
+    then: str,
+    *,
+    says: str = "",
+    also: Iterable[tuple[str, str]] = (),
+    status: int = 200,
+    **facts: Any,
+) -> Response:
+    """Answer a change: to htmx `fragment`, to a plain form a 303 to `then`.
+
+    `says` is announced to screen readers. `also` names further regions that changed, as pairs of
+    a CSS selector and the fragment that replaces it.
+    """
+    if not is_partial():
+        return redirect(then, 303)  # type: ignore[return-value]
+    parts = [_render(fragment, facts)]
+    parts += [_partial(selector, _render(name, facts)) for selector, name in also]
+    if says:
+        parts.append(_partial("#live", escape(says), swap="textContent"))
+    return make_response("\n".join(parts), status)
+
+
+def go(url: str) -> Response:
+    """Send the whole browser to `url` after a change, also when htmx asked."""
+    if is_partial():
+        return make_response("", 200, redirect=url)
+    return redirect(url, 303)  # type: ignore[return-value]
+
+
+def own_path(url: str | None, otherwise: str = "/") -> str:
+    """`url` if it is a path of this site, else `otherwise`: nobody is sent elsewhere."""
+    if not url or not url.startswith("/") or url.startswith(("//", "/\\")):
+        return otherwise
+    if any(ord(character) <= 32 or character == "\\" for character in url):
+        return otherwise
+    parts = urlsplit(url)
+    return otherwise if parts.scheme or parts.netloc else url
+
+
+def came_from(otherwise: str = "/") -> str:
+    """The path of the page whose form this is, else `otherwise`."""
+    parts = urlsplit(request.referrer or "")
+    if not parts.netloc or parts.netloc != request.host:
+        return otherwise
+    return own_path(parts.path + (f"?{parts.query}" if parts.query else ""), otherwise)
+
+
+def _partial(selector: str, html: str, swap: str = "outerHTML") -> str:
+    return (
+        f'<hx-partial data-hx-target="{selector}" data-hx-swap="{swap}">{html}</hx-partial>'
+    )
+
+
+def _render(template: str, facts: dict[str, Any]) -> str:
+    return render_template(template, **frame.facts(), **facts)
+
+
+def vary(response: Response) -> Response:
+    """Say that a page and its fragment share an address, so that no cache mixes them."""
+    response.vary.add("HX-Request-Type")
+    return response
+

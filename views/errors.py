@@ -1,0 +1,118 @@
+"""Refusals and faults in words, each as a page in the site's own look and as a fragment."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from domain import refusal, unfinished, unit
+
+from .answers import answer, came_from, is_partial
+from .visitor import keeper
+
+log = logging.getLogger("lectern")
+
+STATUS: dict[type[refusal.Refusal], int] = {
+    refusal.Missing: 404,
+    refusal.Gone: 410,
+    refusal.Forbidden: 403,
+    refusal.Conflict: 409,
+    refusal.TooLarge: 413,
+    refusal.Invalid: 422,
+    refusal.TooMany: 429,
+}
+TITLES = {
+    400: "This request could not be understood",
+    403: "This is not open to you",
+    404: "There is nothing here",
+    405: "This cannot be done here",
+    409: "Something changed in the meantime",
+    410: "This was withdrawn",
+    413: "That is too much at once",
+    422: "Something needs another look",
+    429: "A little slower, please",
+    500: "Something broke on our side",
+}
+WORDS = {
+    400: "The address or the form was not as this site expects it.",
+    404: "The page may have moved, or the address may have a letter too many.",
+    405: "Please go back to the page that you came from and use what it offers.",
+    413: "What was sent is larger than this site takes. Nothing was changed; go back, and your"
+    " browser still has what you typed.",
+    500: "It is not your doing. Nothing was half done, and trying again in a minute may well work.",
+}
+
+
+def show(status: int, words: str = "") -> Response:
+    """Answer with the page of `status`, or its fragment."""
+    return answer(
+        "errors/show.html",
+        "errors/_message.html",
+        status=status,
+        code=status,
+        title=TITLES.get(status, TITLES[400 if status < 500 else 500]),
+        words=words or WORDS.get(status, ""),
+    )
+
+
+def _refused(error: refusal.Refusal) -> Response:
+    _keep_what_was_typed()
+    response = show(STATUS[type(error)], error.words)
+    if isinstance(error, refusal.TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _moved(moved: refusal.Moved) -> Response:
+    """Send on from an old slug; a changing request keeps its method and its form (308)."""
+    where = url_for(request.endpoint or "", **{**(request.view_args or {}), "slug": moved.slug})
+    query = request.query_string.decode()
+    code = 301 if request.method in {"GET", "HEAD"} else 308
+    return redirect(f"{where}?{query}" if query else where, code)  # type: ignore[return-value]
+
+
+def _log_in_first(_error: refusal.LogInFirst) -> Response:
+    """Send the browser to log in, and back to where it was."""
+    _keep_what_was_typed()
+    came = request.full_path.rstrip("?") if request.method == "GET" else came_from()
+    where = url_for("login.new", next=came)
+    if is_partial():
+        return Response(status=401, headers={"HX-Redirect": where})
+    return Response(status=303, headers={"Location": where})
+
+
+def _keep_what_was_typed() -> None:
+    """A text that was refused stands in its form again: `g.typed` says what, and where."""
+    typed = g.pop("typed", None)
+    unit.undo()
+    if typed and typed.text.strip():
+        unfinished.keep(keeper(), typed.place, typed.text)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # type: ignore[return-value]
+    _keep_what_was_typed()
+    response = show(error.code or 500)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    """Anything that nobody foresaw. The page needs neither database nor reader."""
+    log.exception("%s %s failed", request.method, request.path, exc_info=error)
+    unit.undo()
+    return Response(render_template("errors/fault.html", title=TITLES[500], words=WORDS[500]), 500)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and fault in words."""
+    app.register_error_handler(refusal.Moved, _moved)
+    app.register_error_handler(refusal.LogInFirst, _log_in_first)
+    app.register_error_handler(refusal.Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)

@@ -1,0 +1,100 @@
+"""What keeps the site safe whatever a view does: the origin check, the headers, the caching rules."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, g, request
+
+from domain.refusal import Forbidden, Invalid
+
+from .answers import vary
+from .installation import settings
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types htmx",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
+}
+FROM_ELSEWHERE = (
+    "This was sent from another site, so nothing was changed. Please use the form on our own page."
+)
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _refuse_foreign() -> None:
+    """Refuse a change that did not come from our own pages, before any view sees it."""
+    if request.method in READS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    ours = site in {"same-origin", "none"} if site else _origin_is_ours()
+    if not ours:
+        g.pop("typed", None)  # what another site sent is not ours to keep
+        raise Forbidden(FROM_ELSEWHERE)
+
+
+def _origin_is_ours() -> bool:
+    ours = {settings().url}
+    if settings().development:
+        ours.add(request.host_url.rstrip("/"))
+    return request.headers.get("Origin") in ours
+
+
+def _refuse_nul() -> None:
+    """Refuse the character NUL wherever it is sent: no text has it, and PostgreSQL cannot keep it."""
+    sent = [request.path, *request.args.values(), *request.args.keys()]
+    sent += [*request.form.keys(), *request.form.values()]
+    if any("\0" in text for text in sent) or b"\0" in unquote_to_bytes(request.path):
+        raise Invalid(text="The text holds a character (NUL) that cannot be kept.")
+
+
+def _send_headers(response: Response) -> Response:
+    """Send the headers of safety with every answer, and say who may keep it."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if settings().https:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    _say_who_may_keep_it(response)
+    return vary(response)
+
+
+def _say_who_may_keep_it(response: Response) -> None:
+    if "Cache-Control" in response.headers:
+        return
+    if request.method not in READS or response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+    elif g.get("personal"):
+        response.headers["Cache-Control"] = "private, no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    if request.method in READS and response.status_code == 200 and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)
+
+
+def init_app(app: Flask) -> None:
+    """Put the guards before and behind every view."""
+    app.before_request(_refuse_foreign)
+    app.before_request(_refuse_nul)
+    app.after_request(_send_headers)
