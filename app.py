@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import cli
 from models.database import connect, db
-from settings import Settings, from_environment
+from settings import ROOT, Settings, from_environment
 from views import (
-    assets,
     answers,
     articles,
+    assets,
     authors,
     errors,
     front,
@@ -35,7 +35,7 @@ BLUEPRINTS = (front, articles, sections, topics, authors, saved, pictures)
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application from `settings`, by default those of the environment."""
     settings = settings or from_environment()
-    app = Flask("lectern", root_path=str(_root()), static_folder=None)
+    app = Flask("lectern", root_path=str(ROOT), static_folder=None)
     _configure(app, settings)
     connect(settings.database_url)
     Htmx(app)
@@ -48,12 +48,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.bp)
     cli.init_app(app)
     return app
-
-
-def _root() -> object:
-    from settings import ROOT
-
-    return ROOT
 
 
 def _configure(app: Flask, settings: Settings) -> None:

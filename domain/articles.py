@@ -28,7 +28,9 @@ from models.database import db
 from . import listing
 from .refusal import Gone, Missing, Moved
 
-WITHDRAWN = "This article was withdrawn by the publication. Its address stays, so that links do not lie."
+WITHDRAWN = (
+    "This article was withdrawn by the publication. Its address stays, so that links do not lie."
+)
 
 
 def published() -> ColumnElement[bool]:
@@ -36,7 +38,7 @@ def published() -> ColumnElement[bool]:
     return and_(Article.status == Status.PUBLISHED, Article.published_at <= now())
 
 
-def cards() -> Select[tuple[Article]]:
+def cards() -> Select[Article]:
     """What a list shows: no bodies, newest first, everything that a card needs in one statement."""
     query = select(Article).where(published()).options(*card_parts())
     return query.order_by(Article.published_at.desc(), Article.id.desc())
@@ -62,7 +64,7 @@ def seen_by(person: Person, slug: str) -> Article:
     return article
 
 
-def _at(slug: str) -> Select[tuple[Article]]:
+def _at(slug: str) -> Select[Article]:
     return select(Article).join(ArticleAddress).where(ArticleAddress.slug == slug)
 
 
@@ -122,14 +124,13 @@ def front(lead: Sequence[str], number: int = 1) -> tuple[Sequence[Article], list
 
 def _leads(slugs: Sequence[str], most: int = 4) -> Sequence[Article]:
     newest = db.scalars(
-        cards()
-        .where(or_(Article.slug.in_(slugs), Article.id.in_(_newest_ids(most))))
+        cards().where(or_(Article.slug.in_(slugs), Article.id.in_(_newest_ids(most))))
     ).all()
     rank = {slug: place for place, slug in enumerate(slugs)}
     return sorted(newest, key=lambda article: rank.get(article.slug, len(rank)))[:most]
 
 
-def _newest_ids(most: int) -> Select[tuple[int]]:
+def _newest_ids(most: int) -> Select[int]:
     return (
         select(Article.id)
         .where(published())
@@ -143,7 +144,9 @@ def whole(article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "topics": topics_of(article),
-        "sources": db.scalars(select(Source).where(Source.article_id == article.id).order_by(Source.position)).all(),
+        "sources": db.scalars(
+            select(Source).where(Source.article_id == article.id).order_by(Source.position)
+        ).all(),
         "corrections": corrections_of(article),
         "related": related_to(article),
     }

@@ -57,7 +57,7 @@ class Article(Base):
     """A BCP 47 tag; empty where it is the publication's own."""
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
     byline: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
-    """Name, slug and kind of each author in order, kept with `authors` so that lists need no join."""
+    """Name, slug and kind of each author in order: lists need no join."""
     published_at: Mapped[datetime]
     updated_at: Mapped[datetime | None]
     update_reason: Mapped[str] = mapped_column(default="")
@@ -76,7 +76,9 @@ class Article(Base):
     section: Mapped[Section] = relationship(lazy="raise")
     picture: Mapped[Picture | None] = relationship(lazy="raise")
     body: Mapped[ArticleBody] = relationship(lazy="raise", cascade="all, delete-orphan")
-    addresses: Mapped[list[ArticleAddress]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    addresses: Mapped[list[ArticleAddress]] = relationship(
+        lazy="raise", cascade="all, delete-orphan"
+    )
     sources: Mapped[list[Source]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Source.position"
     )
@@ -194,4 +196,4 @@ class PullQuote(Base):
     who: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
     difference: Mapped[list[Any] | None] = mapped_column(JSON)
-    """Word by word, where the quotation departs from the text: pairs of sign (" ", "-", "+") and words."""
+    """Where the quotation departs from the text: pairs of a sign (" ", "-", "+") and words."""

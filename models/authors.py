@@ -26,7 +26,9 @@ class Author(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(index=True)
     kind: Mapped[AuthorKind] = mapped_column(
-        Enum(AuthorKind, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        Enum(
+            AuthorKind, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]
+        ),
         default=AuthorKind.PERSON,
     )
     biography: Mapped[str] = mapped_column(Text, default="")

@@ -14,7 +14,7 @@ from .readers import Reader
 
 
 class CommentStatus(StrEnum):
-    """Only a visible comment is seen by everybody; a withdrawn or removed one leaves a tombstone."""
+    """Only a visible comment is seen by all; a withdrawn or removed one leaves a tombstone."""
 
     VISIBLE = "visible"
     HELD = "held"
@@ -49,7 +49,12 @@ class Comment(Base):
     reply_count: Mapped[int] = mapped_column(default=0)
     """On the comment that begins a thread: how many replies were ever posted in it."""
     status: Mapped[CommentStatus] = mapped_column(
-        Enum(CommentStatus, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        Enum(
+            CommentStatus,
+            native_enum=False,
+            length=20,
+            values_callable=lambda e: [m.value for m in e],
+        ),
         default=CommentStatus.VISIBLE,
     )
     held_because: Mapped[str] = mapped_column(default="")

@@ -13,12 +13,18 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, scoped_session, sessionmaker
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    scoped_session,
+    sessionmaker,
+)
 
 try:  # the bundled SQLite is newer than most systems' own, and never mixed with it
     from pysqlite3 import dbapi2 as sqlite
 except ImportError:  # pragma: no cover (where there is no wheel, the standard library's)
-    import sqlite3 as sqlite  # type: ignore[no-redef]
+    import sqlite3 as sqlite
 
 PRAGMAS = (
     "journal_mode=WAL",

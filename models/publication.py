@@ -37,7 +37,7 @@ class Publication(Base):
 
 
 class Page(Base):
-    """One of the publication's own pages: about, contact, privacy, community rules, accessibility."""
+    """One of the publication's own pages: about, contact, privacy, rules, accessibility."""
 
     __tablename__ = "page"
 

@@ -57,7 +57,7 @@ class Reader(UserMixin, Base):
     """A reader's things hang on the account, a guest's on the device."""
 
     def get_id(self) -> str:
-        """The secret of the row of this log in, for Flask-Login: ending the row ends the session."""
+        """The secret of this log in, for Flask-Login: ending its row ends the session."""
         if self.login is None or self.login.secret is None:
             raise ValueError("the reader has not logged in")
         return self.login.secret

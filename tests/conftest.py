@@ -21,7 +21,7 @@ from settings import Settings
 
 from .cast import Cast
 
-SECRET = "tests-only-and-long-enough-to-be-a-secret"  # noqa: S105
+SECRET = "tests-only-and-long-enough-to-be-a-secret"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
@@ -39,7 +39,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path, migrated: Path) -> Settings:
-    """Settings with limits high enough not to be met by chance, and a database of this test's own."""
+    """Limits too high to be met by chance, and a database of this test's own."""
     shutil.copy(migrated, tmp_path / "lectern.db")
     return Settings(
         database_url=f"sqlite:///{tmp_path / 'lectern.db'}",
@@ -120,7 +120,9 @@ class _Tags(HTMLParser):
 
 def refuse_unsafe(html: str) -> None:
     """Fail on a raw `<` in an attribute value, inline handlers, `style=` and inline scripts."""
-    for tag in re.finditer(r"<[a-zA-Z][^\s>]*(?:\s+[^\s=>\"']+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?)*", html):
+    for tag in re.finditer(
+        r"<[a-zA-Z][^\s>]*(?:\s+[^\s=>\"']+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?)*", html
+    ):
         for value in re.findall(r"\"([^\"]*)\"|'([^']*)'", tag.group()):
             assert "<" not in "".join(value), f"a raw < in an attribute value: {tag.group()[:200]}"
     _Tags().feed(html)

@@ -25,7 +25,9 @@ class Htmx4Headers(HtmxHeaders):
     @property
     def partial(self) -> bool:
         """Whether htmx asks for a part of the page; never so when it restores its history."""
-        return self._headers.get("HX-Request-Type") == "partial" and not self.history_restore_request
+        return (
+            self._headers.get("HX-Request-Type") == "partial" and not self.history_restore_request
+        )
 
     @property
     def target(self) -> str | None:
@@ -77,10 +79,10 @@ def done(
     return make_response("\n".join(parts), status)
 
 
-def go(url: str) -> Response:
-    """Send the whole browser to `url` after a change, also when htmx asked."""
+def go(url: str, *, status: int = 200) -> Response:
+    """Send the whole browser to `url`, also when htmx asked; `status` is what htmx is told."""
     if is_partial():
-        return make_response("", 200, redirect=url)
+        return make_response("", status, redirect=url)
     return redirect(url, 303)  # type: ignore[return-value]
 
 
@@ -103,9 +105,7 @@ def came_from(otherwise: str = "/") -> str:
 
 
 def _partial(selector: str, html: str, swap: str = "outerHTML") -> str:
-    return (
-        f'<hx-partial data-hx-target="{selector}" data-hx-swap="{swap}">{html}</hx-partial>'
-    )
+    return f'<hx-partial data-hx-target="{selector}" data-hx-swap="{swap}">{html}</hx-partial>'
 
 
 def _render(template: str, facts: dict[str, Any]) -> str:
@@ -116,4 +116,3 @@ def vary(response: Response) -> Response:
     """Say that a page and its fragment share an address, so that no cache mixes them."""
     response.vary.add("HX-Request-Type")
     return response
-

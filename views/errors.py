@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from domain import refusal, unfinished, unit
 
-from .answers import answer, came_from, is_partial
+from .answers import answer, came_from, go
 from .visitor import keeper
 
 log = logging.getLogger("lectern")
@@ -77,10 +77,7 @@ def _log_in_first(_error: refusal.LogInFirst) -> Response:
     """Send the browser to log in, and back to where it was."""
     _keep_what_was_typed()
     came = request.full_path.rstrip("?") if request.method == "GET" else came_from()
-    where = url_for("login.new", next=came)
-    if is_partial():
-        return Response(status=401, headers={"HX-Redirect": where})
-    return Response(status=303, headers={"Location": where})
+    return go(url_for("login.new", next=came), status=401)
 
 
 def _keep_what_was_typed() -> None:
@@ -104,7 +101,7 @@ def _http(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     """Anything that nobody foresaw. The page needs neither database nor reader."""
-    log.exception("%s %s failed", request.method, request.path, exc_info=error)
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
     unit.undo()
     return Response(render_template("errors/fault.html", title=TITLES[500], words=WORDS[500]), 500)
 

@@ -19,7 +19,7 @@ def index() -> Response:
     return answer("front/index.html", "articles/_river.html", leads=leads, listing=river)
 
 
-@bp.get("/pages/<slug>")
+@bp.get("/<slug>")
 def page(slug: str) -> Response:
     """About, contact, privacy, community rules, accessibility."""
-    return answer("front/page.html", page=publication.page(slug))
+    return answer("front/page.html", text=publication.page(slug))

@@ -1,4 +1,4 @@
-"""What keeps the site safe whatever a view does: the origin check, the headers, the caching rules."""
+"""What keeps the site safe whatever a view does: origin check, headers, caching rules."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _origin_is_ours() -> bool:
 
 
 def _refuse_nul() -> None:
-    """Refuse the character NUL wherever it is sent: no text has it, and PostgreSQL cannot keep it."""
+    """Refuse the character NUL wherever it is sent: no text has it, PostgreSQL cannot keep it."""
     sent = [request.path, *request.args.values(), *request.args.keys()]
     sent += [*request.form.keys(), *request.form.values()]
     if any("\0" in text for text in sent) or b"\0" in unquote_to_bytes(request.path):

@@ -38,7 +38,7 @@ def reader() -> Person:
 
 
 def keeper() -> Person:
-    """As `reader()`, but a guest without a device gets one: something is about to be kept for them."""
+    """As `reader()`, but a guest gets a device: something is about to be kept for them."""
     person = reader()
     if isinstance(person, Reader) or person.device:
         return person
@@ -100,9 +100,7 @@ def _send_cookies(response: Response) -> Response:
         )
     if (chosen := g.pop("new_reading", None)) is not None:
         if chosen.cookie:
-            response.set_cookie(
-                READING, chosen.cookie, max_age=YEAR, samesite="Lax", secure=secure
-            )
+            response.set_cookie(READING, chosen.cookie, max_age=YEAR, samesite="Lax", secure=secure)
         else:
             response.delete_cookie(READING, samesite="Lax", secure=secure)
     return response
