@@ -19,6 +19,8 @@ from views import (
     authors,
     errors,
     front,
+    machines,
+    metadata,
     pictures,
     safety,
     saved,
@@ -29,7 +31,7 @@ from views import (
 )
 from views.installation import KEY
 
-BLUEPRINTS = (front, articles, sections, topics, authors, saved, pictures)
+BLUEPRINTS = (front, articles, sections, topics, authors, saved, pictures, machines)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -40,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect(settings.database_url)
     Htmx(app)
     app.request_class = answers.HtmxRequest
-    for room in (visitor, safety, errors, templating, assets):
+    for room in (visitor, safety, errors, templating, metadata, assets):
         room.init_app(app)
     app.after_request(_settle)
     app.teardown_request(_leave)
