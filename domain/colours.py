@@ -44,8 +44,8 @@ def _readable(colour: str, paper: str, enough: float) -> str:
         *(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     )
     step = -0.02 if luminance(paper) > 0.18 else 0.02
-    while contrast(colour, paper) < enough and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + step))
+    while contrast(colour, paper) < enough and 0 <= lightness + step <= 1:
+        lightness += step
         rgb = colorsys.hls_to_rgb(hue, lightness, saturation)
         colour = "#" + "".join(f"{round(c * 255):02x}" for c in rgb)
     return colour
