@@ -1,0 +1,99 @@
+"""The unit of work: nothing is changed without `writing()`, and what is refused leaves no trace."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from models import Section
+from models.database import NotWriting, apart, db, writing
+
+
+def section(slug: str) -> Section:
+    return Section(slug=slug, name=slug.title())
+
+
+def test_a_flush_without_writing_raises(app: Flask) -> None:
+    db.add(section("world"))
+    with pytest.raises(NotWriting):
+        db.flush()
+
+
+def test_a_statement_that_changes_rows_without_writing_raises(app: Flask) -> None:
+    with pytest.raises(NotWriting):
+        db.execute(update(Section).values(name="x"))
+
+
+def test_writing_after_a_change_raises(app: Flask) -> None:
+    db.add(section("world"))
+    with pytest.raises(NotWriting):
+        writing()
+
+
+def test_writing_twice_is_harmless(app: Flask) -> None:
+    writing()
+    db.add(section("world"))
+    writing()
+    db.commit()
+    assert db.scalar(select(Section.name)) == "World"
+
+
+def test_the_next_unit_of_work_only_reads_again(app: Flask) -> None:
+    writing()
+    db.commit()
+    db.add(section("world"))
+    with pytest.raises(NotWriting):
+        db.flush()
+
+
+def test_writing_sees_what_another_wrote_since(app: Flask) -> None:
+    """A read that turns into a write would otherwise decide on old rows, or fail at once."""
+    writing()
+    db.add(section("world"))
+    db.commit()
+    mine = db.scalar(select(Section))
+    other = threading.Thread(target=rename, args=("The World",))
+    other.start()
+    other.join()
+    assert mine is not None
+    assert mine.name == "World"
+    writing()
+    assert mine.name == "The World"
+
+
+def rename(name: str) -> None:
+    writing()
+    db.execute(update(Section).values(name=name))
+    db.commit()
+    db.remove()
+
+
+def test_apart_outlives_what_is_undone(app: Flask) -> None:
+    with apart() as session:
+        session.add(section("kept"))
+    writing()
+    db.add(section("lost"))
+    db.flush()
+    db.rollback()
+    assert db.scalars(select(Section.slug)).all() == ["kept"]
+
+
+def test_apart_is_undone_whole_when_it_fails(app: Flask) -> None:
+    def fails() -> None:
+        with apart() as session:
+            session.add(section("lost"))
+            session.flush()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fails()
+    assert db.scalars(select(Section.slug)).all() == []
+
+
+def test_apart_does_not_wait_for_its_own_unit_of_work(app: Flask) -> None:
+    writing()
+    with pytest.raises(NotWriting), apart():
+        pass
