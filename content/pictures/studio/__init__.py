@@ -1,0 +1,1 @@
+"""The studio: a small painting kit, and one module for each picture of The Lamplighter."""
