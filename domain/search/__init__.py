@@ -1,0 +1,31 @@
+"""Search over headline, standfirst, text, byline, topics and sources of what is published.
+
+`find` answers; `index` and `forget` are called in the unit of work that stores or takes away an
+article; `reindex` makes everything anew. What a database does in its own language stands in one
+module of its name, behind `engine.Engine`.
+"""
+
+from .engine import BEGIN, END
+from .entries import forget, index, reindex
+from .finding import find
+from .found import CAP, Facet, Filters, Found, Name, Result, filters
+from .suggesting import topics
+from .words import LONGEST
+
+__all__ = [
+    "BEGIN",
+    "CAP",
+    "END",
+    "LONGEST",
+    "Facet",
+    "Filters",
+    "Found",
+    "Name",
+    "Result",
+    "filters",
+    "find",
+    "forget",
+    "index",
+    "reindex",
+    "topics",
+]

@@ -1,0 +1,107 @@
+"""Finding: the articles that hold all the words first, then those that hold some, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from models import Article
+from models.database import db
+
+from .. import articles, listing
+from ..refusal import Missing
+from . import suggesting, words
+from .engine import BEGIN, Excerpt, Hit, engine
+from .found import CAP, Filters, Found, Result
+from .words import Query
+
+FEW = 10
+"""Where fewer than these hold all the words, those that hold some of them follow."""
+TOO_LONG = (
+    "That is {length:,} characters long, and a search takes {most}. A few telling words will do."
+)
+
+
+@dataclass
+class _Ranking:
+    """The ids found so far, the best first; the first `whole` of them hold all the words."""
+
+    ids: list[int] = field(default_factory=list)
+    whole: int = 0
+    is_growing: bool = False
+    is_capped: bool = False
+
+    def add(self, hits: Sequence[Hit]) -> None:
+        """Put further hits behind those there are."""
+        self.is_capped = self.is_capped or len(hits) > CAP
+        known = set(self.ids)
+        self.ids += [hit.article_id for hit in hits[:CAP] if hit.article_id not in known]
+
+
+def find(text: str, number: int = 1, filters: Filters | None = None) -> Found:
+    """Page `number` of the articles that answer `text`. Raises Missing past the end."""
+    narrowed = filters or Filters()
+    query = words.taken_apart(text)
+    found = Found(query, narrowed, listing.Listing([], number, False), problem=_problem(text))
+    if not found.was_asked:
+        return found
+    ranking = _ranked(query, narrowed)
+    meant = "" if ranking.whole else suggesting.meant(query, narrowed)
+    rows = _rows(query, ranking, number)
+    page = listing.Listing(rows, number, len(ranking.ids) > number * listing.PER_PAGE)
+    found = replace(found, page=page, meant=meant, is_capped=ranking.is_capped)
+    found = replace(found, whole=ranking.whole, partial=len(ranking.ids) - ranking.whole)
+    return suggesting.beside(found, ranking.ids) if number == 1 and not meant else found
+
+
+def _problem(text: str) -> str:
+    length = len(text.strip())
+    return TOO_LONG.format(length=length, most=words.LONGEST) if length > words.LONGEST else ""
+
+
+def _ranked(query: Query, filters: Filters) -> _Ranking:
+    """Ask for all the words; where they find little, for their beginnings, and for any of them."""
+    ask, where, ranking = engine(), filters.conditions(), _Ranking()
+    ranking.add(ask.all_words(query, where, CAP + 1))
+    if len(ranking.ids) < FEW and query.open_word:
+        ranking.is_growing = True
+        ranking.add(ask.all_beginning(query, where, CAP + 1))
+    ranking.whole = len(ranking.ids)
+    if ranking.whole < FEW and len(query.words) + len(query.phrases) > 1:
+        ranking.add(ask.any_word(query, where, CAP + 1))
+    return ranking
+
+
+def _rows(query: Query, ranking: _Ranking, number: int) -> list[Result]:
+    start = (number - 1) * listing.PER_PAGE
+    ids = ranking.ids[start : start + listing.PER_PAGE] if start >= 0 else []
+    if not ids and number != 1:
+        raise Missing("The list is not that long.")
+    if not ids:
+        return []
+    cards = {card.id: card for card in db.scalars(articles.cards().where(Article.id.in_(ids)))}
+    held = engine().excerpts(query, ids, ranking.is_growing)
+    whole = set(ranking.ids[: ranking.whole])
+    return [_result(cards[each], held[each], each not in whole) for each in ids]
+
+
+def _result(article: Article, held: Excerpt, is_partial: bool) -> Result:
+    excerpt, whence = _shown(held)
+    return Result(article, held.headline, excerpt, whence, is_partial)
+
+
+def _shown(held: Excerpt) -> tuple[str, str]:
+    """The part of an article that answers best, and its name where it is not the text."""
+    text = max((held.standfirst, held.body), key=_marks)
+    if BEGIN in text or BEGIN in held.headline:
+        return text or held.body, ""
+    named: Iterable[tuple[str, str]] = (
+        (held.byline, "By"),
+        (held.topics, "Topics"),
+        (held.sources, "Sources"),
+    )
+    return next((each for each in named if BEGIN in each[0]), (text or held.body, ""))
+
+
+def _marks(text: str) -> int:
+    return text.count(BEGIN)
