@@ -47,9 +47,11 @@ class Article(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     """The address in force; the same as the newest row of `addresses`."""
     origin: Mapped[str | None] = mapped_column(unique=True)
-    """The path that the article was imported from, below the imported folder."""
+    """The path that the article was imported from: the imported folder's name and the path below."""
     digest: Mapped[str] = mapped_column(default="")
-    """SHA-256 of the file as it was last imported: an unchanged file is left alone."""
+    """What the file, its pictures and the renderer were at the last import: an unchanged file is
+    left alone. An edit made elsewhere does not touch it, so that the two can be told apart: a file
+    that differs from it and an edit since the import are together a conflict."""
     status: Mapped[Status] = mapped_column(_words(Status), default=Status.PUBLISHED)
     title: Mapped[str]
     standfirst: Mapped[str] = mapped_column(Text, default="")
@@ -105,6 +107,8 @@ class ArticleBody(Base):
     html: Mapped[str] = mapped_column(Text)
     plain: Mapped[str] = mapped_column(Text)
     """The words of the text without markup and without pull quotes."""
+    pictures: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """The pictures inside the text: the path that the Markdown names, and the picture's digest."""
     render_version: Mapped[int] = mapped_column(default=0)
 
 

@@ -32,4 +32,7 @@ class Author(Base):
         default=AuthorKind.PERSON,
     )
     biography: Mapped[str] = mapped_column(Text, default="")
+    account: Mapped[str | None]
+    """The e-mail address of the account that may answer in their name, as the publication says;
+    `reader_id` follows once such an account has shown that the address is its own."""
     reader_id: Mapped[int | None] = mapped_column(ForeignKey("reader.id", ondelete="SET NULL"))
