@@ -267,7 +267,7 @@ def litter(sheet: Sheet) -> None:
     size = 5 + (at[:, 1] - 800) / 34
     for k, outline in enumerate(leaf_shapes(np.zeros((34, 2)), size, rng.uniform(0, 6, 34))):
         flat = outline * (1, 0.42) + at[k]
-        sheet.shade(sheet.shape((*flat, -size[k] * 0.7, 2)).blur(1.5), "#8a6a50", 0.7)
+        sheet.shade(sheet.shape(flat + (-size[k] * 0.7, 2)).blur(1.5), "#8a6a50", 0.7)
         sheet.lay(sheet.shape(flat), (AMBER[2], "#c98f4f", "#8a7a42", "#b5562c")[k % 4])
 
 

@@ -137,7 +137,7 @@ def tabletop(sheet: Sheet) -> None:
     )
     sheet.lay(sheet.lines([[(-5, SILL + 2), (1405, SILL + 2)]], 5), "#f0b878", 0.8)
     ground = np.array([(-1.1, -0.76), (1.1, -0.76), (1.1, 0.74), (-1.1, 0.74)])
-    flat = CAMERA.see(np.concatenate([(*turned(ground, TILT), 0, -0.05), np.zeros((4, 1))], 1))
+    flat = CAMERA.see(np.concatenate([turned(ground, TILT) + (0, -0.05), np.zeros((4, 1))], 1))
     sheet.shade(sheet.shape(flat).blur(22), "#1d0c08", 0.72)
 
 
@@ -152,7 +152,7 @@ def pages(sheet: Sheet) -> None:
             )
             tone = ("#d2a873", "#8a5a36")[k % 2]
             sheet.lay(
-                sheet.shape((*seen(side, path), side * k * 1.6, k * 2.4)), tone if k else "#f3dcae"
+                sheet.shape(seen(side, path) + (side * k * 1.6, k * 2.4)), tone if k else "#f3dcae"
             )
         page = sheet.shape(seen(side, path))
         uu, vv = np.meshgrid(np.linspace(0, 1.02, 60), np.linspace(-0.8, 0.74, 50), indexing="ij")
@@ -217,7 +217,7 @@ def red_ribbon(sheet: Sheet) -> None:
     )
     at = seen(1, track)
     below = at[-1]
-    fall = spline([at[-1], (*below, 34, 60), (*below, 26, 150), (*below, 52, 260)], 40)[1:]
+    fall = spline([at[-1], below + (34, 60), below + (26, 150), below + (52, 260)], 40)[1:]
     path = np.concatenate([at, fall])
     wide = np.interp(np.arange(len(path)), [0, 40, 160, 199], [14, 34, 56, 62])
     wave = 0.5 + 0.5 * np.sin(np.arange(len(path)) / 19 + 0.6)

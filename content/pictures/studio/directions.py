@@ -21,9 +21,9 @@ def book(sheet: Sheet) -> None:
     x = np.linspace(-60, 2060, 800)
     head, foot = edge(x, 92, 1), edge(x, 1172, 1) + 4
     pages = np.concatenate([np.stack([x, head], 1), np.stack([x, foot], 1)[::-1]])
-    sheet.shade(sheet.shape((*pages, 0, 22)).blur(20), "#000000", 0.7)
+    sheet.shade(sheet.shape(pages + (0, 22)).blur(20), "#000000", 0.7)
     for layer in range(6, 0, -1):
-        sheet.lay(sheet.shape((*pages, 0, layer * 3)), ("#b99868", "#e2cba0")[layer % 2])
+        sheet.lay(sheet.shape(pages + (0, layer * 3)), ("#b99868", "#e2cba0")[layer % 2])
     gx, gy = sheet.all().grids()
     far = np.abs(gx - GUTTER) / 1000
     value = (
@@ -111,7 +111,7 @@ def ribbons(sheet: Sheet) -> None:
     for side, tone in ((-1, "#b9d2d0"), (1, "#efc4a4")):
         rng = np.random.default_rng(1)
         top, low = course(0, side, rng), course(LINES - 1, side, rng)
-        bed = np.concatenate([(*top, 0, -26), ((*low, 0, 20))[::-1]])
+        bed = np.concatenate([top + (0, -26), (low + (0, 20))[::-1]])
         sheet.shade(sheet.shape(bed).blur(5), tone, 0.5)
 
 

@@ -40,7 +40,7 @@ class Letter:
         outline = box(-w, -h, w, h)
         for reach, blur, dark in ((16, 22, 0.55), (5, 5, 0.5)):
             self.sheet.shade(
-                self.sheet.shape((*self.at(outline), reach * 0.7, reach)).blur(blur),
+                self.sheet.shape(self.at(outline) + (reach * 0.7, reach)).blur(blur),
                 "#0b0f10",
                 dark,
             )
@@ -89,7 +89,7 @@ class Letter:
         bites += [(x + s * w, y - h + i * 13.2) for i in range(11) for s in (-1, 1)]
         holes = [self.at(arc(a, b, tooth * 0.72, 0, 1, 14)) for a, b in bites]
         solid = self.sheet.shape(self.at(rim[0]), holes=holes)
-        self.sheet.shade(self.sheet.shape((*self.at(rim[0]), 2, 4)).blur(3), "#000000", 0.3)
+        self.sheet.shade(self.sheet.shape(self.at(rim[0]) + (2, 4)).blur(3), "#000000", 0.3)
         self.sheet.lay(solid, PAPER)
         ground = (TEAL[3], AMBER[2], MOSS[2], RED, TEAL[2])[motif % 5]
         self.lay(box(x - 42, y - 54, x + 42, y + 54), ground)
@@ -154,7 +154,7 @@ class Letter:
         self.lay([(-w, h), (0, 0), (w, h)], "#ffffff", 0.12)
         self.sheet.lay(self.sheet.lines([self.at([(-w, h), (0, 20), (w, h)])], 2), "#5b4a3a", 0.35)
         flap = self.at([(-w, -h), (-40, 56), (0, 74), (40, 56), (w, -h)])
-        self.sheet.shade(self.sheet.shape((*flap, 4, 9)).blur(8), "#1a120c", 0.45)
+        self.sheet.shade(self.sheet.shape(flap + (4, 9)).blur(8), "#1a120c", 0.45)
         self.lay(
             [(-w, -h), (-40, 56), (0, 74), (40, 56), (w, -h)],
             linear(self.at([(0, -h)])[0], self.at([(0, 80)])[0], (0, "#efe4ca"), (1, "#dccaa4"))
@@ -167,7 +167,7 @@ class Letter:
         turn = np.linspace(0, 2 * np.pi, 70, endpoint=False)
         ring = 52 + 4 * np.sin(turn * 3 + seed) + 3 * np.sin(turn * 7 + rng.uniform(0, 6))
         seal = np.stack([ring * np.cos(turn), 44 + ring * np.sin(turn)], 1)
-        self.sheet.shade(self.sheet.shape((*self.at(seal), 3, 6)).blur(5), "#000000", 0.5)
+        self.sheet.shade(self.sheet.shape(self.at(seal) + (3, 6)).blur(5), "#000000", 0.5)
         spot = self.at([(-16, 26)])[0]
         self.lay(seal, radial(spot, 80, (0, "#c2432c"), (0.6, RED), (1, "#5a130a")))
         self.sheet.lay(self.sheet.lines([self.at(arc(0, 44, 35, 0, 1))], 4), "#6b170c")

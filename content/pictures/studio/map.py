@@ -86,11 +86,11 @@ def stick(sheet: Sheet, path: Array, wide: float, rng: np.random.Generator) -> N
     body = wide * (1 + 0.07 * wander(len(path), 30, rng))
     body[:6] *= np.linspace(0.6, 1, 6)
     body[-6:] *= np.linspace(1, 0.6, 6)
-    sheet.shade(sheet.shape(ribbon((*path, 9, 15), body)).blur(5), "#4a2a12", 0.6)
+    sheet.shade(sheet.shape(ribbon(path + (9, 15), body)).blur(5), "#4a2a12", 0.6)
     tone = mix("#6b3d1e", "#8a5a30", rng.random())
     sheet.lay(sheet.shape(ribbon(path, body)), tone, brush=0.06)
     sheet.lay(
-        sheet.shape(ribbon((*path, -1.2, -2.6), body * 0.42)),
+        sheet.shape(ribbon(path + (-1.2, -2.6), body * 0.42)),
         mix(tone, "#f0cf94", 0.55),
         0.85,
         brush=0.08,
@@ -120,7 +120,7 @@ def shell(
     a = np.linspace(0, 2 * np.pi, 90, endpoint=False)
     egg = np.stack([size * 1.25 * np.cos(a), size * (0.86 + 0.1 * np.cos(a)) * np.sin(a)], 1)
     outline = turned(egg, turn, at)
-    sheet.shade(sheet.shape((*outline, 9, 14)).blur(6), "#3a200e", 0.65)
+    sheet.shade(sheet.shape(outline + (9, 14)).blur(6), "#3a200e", 0.65)
     tones = ("#fff3cf", "#f2b765", "#a5521f") if warm else ("#fffdf4", "#f1e3c6", "#ad8d64")
     light = radial(
         (at[0] - size * 0.45, at[1] - size * 0.5),

@@ -203,7 +203,7 @@ def ribbon_mark(sheet: Sheet) -> None:
         80,
     )
     at = CAMERA.see(np.concatenate([turned(path, TILT), 0.045 * np.ones((80, 1))], 1))
-    sheet.shade(sheet.shape(ribbon((*at, -9, 8), 26)).blur(5), "#000000", 0.6)
+    sheet.shade(sheet.shape(ribbon(at + (-9, 8), 26)).blur(5), "#000000", 0.6)
     sheet.lay(sheet.shape(ribbon(at, 22)), radial((1200, 800), 600, (0, "#b23a22"), (1, "#4a120c")))
 
 

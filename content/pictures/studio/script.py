@@ -50,7 +50,7 @@ def printed(rng: np.random.Generator, length: float, gap: float = 0.75) -> list[
             wide, marks = _GLYPHS[rng.choice(len(_GLYPHS), p=_OFTEN)]
             if x + wide > length:
                 return paths
-            paths += [(*np.array(mark, float), x, 0) for mark in marks]
+            paths += [np.array(mark, float) + (x, 0) for mark in marks]
             x += wide + 0.27
         x += gap
     return paths

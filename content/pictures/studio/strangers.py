@@ -55,12 +55,12 @@ class Window:
 
     def lay(self, points: Points, tone: str = DARK, opacity: float = 1) -> None:
         """A shape seen through the window."""
-        shape = self.sheet.shape((*np.asarray(points, float), self.x, self.y))
+        shape = self.sheet.shape(np.asarray(points, float) + (self.x, self.y))
         self.sheet.lay(shape.within(self.pane), tone, opacity)
 
     def line(self, points: Points, width: float, tone: str = DARK) -> None:
         """A line seen through the window."""
-        mask: Mask = self.sheet.lines([(*np.asarray(points, float), self.x, self.y)], width)
+        mask: Mask = self.sheet.lines([np.asarray(points, float) + (self.x, self.y)], width)
         self.sheet.lay(mask.within(self.pane), tone)
 
 

@@ -50,7 +50,7 @@ def hills(sheet: Sheet) -> None:
         line = ridge(base, rough, seed)
         body = sheet.shape(np.concatenate([line, [(2020, 1260), (-20, 1260)]]))
         sheet.lay(body, linear((0, base - 80), (0, base + 300), (0, tone), (1, foot)), brush=0.04)
-        sheet.lay(sheet.lines([(*line, 0, 1)], 2), "#a9c6c6", 0.16)
+        sheet.lay(sheet.lines([line + (0, 1)], 2), "#a9c6c6", 0.16)
 
 
 def river(sheet: Sheet) -> None:
