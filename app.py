@@ -17,6 +17,7 @@ from views import (
     articles,
     assets,
     authors,
+    compression,
     errors,
     front,
     machines,
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect(settings.database_url)
     Htmx(app)
     app.request_class = answers.HtmxRequest
-    for room in (visitor, safety, errors, templating, metadata, assets):
+    for room in (visitor, safety, compression, errors, templating, metadata, assets):
         room.init_app(app)
     app.after_request(_settle)
     app.teardown_request(_leave)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -20,6 +20,9 @@ from models.database import db
 from settings import Settings
 
 from .cast import Cast
+
+if TYPE_CHECKING:
+    from .house.harvest import Answer
 
 SECRET = "tests-only-and-long-enough-to-be-a-secret"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -35,6 +38,24 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db.remove()
     engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def world(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small publication that was imported, with its readers and comments."""
+    from .browser.world import make
+
+    return make(tmp_path_factory.mktemp("world"), migrated)
+
+
+@pytest.fixture(scope="session")
+def answers(
+    world: Path, migrated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[Answer]]:
+    """What the small publication answers in every state, by the name of the state."""
+    from .house.harvest import harvest
+
+    return harvest(world, tmp_path_factory.mktemp("harvest"), migrated)
 
 
 @pytest.fixture
@@ -98,7 +119,7 @@ class StrictClient(FlaskClient):
         headers = dict(kwargs.pop("headers", None) or {})
         headers.setdefault("Sec-Fetch-Site", "same-origin")
         response = super().open(*args, headers=headers, **kwargs)
-        if response.mimetype == "text/html":
+        if response.mimetype == "text/html" and "Content-Encoding" not in response.headers:
             refuse_unsafe(response.get_data(as_text=True))
         return response
 

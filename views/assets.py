@@ -14,10 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import brotli
-from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask import Blueprint, Flask, Response, current_app, url_for
 
 from domain import colours
 from domain.refusal import Missing
+
+from . import compression
 
 bp = Blueprint("assets", __name__)
 
@@ -47,7 +49,7 @@ def show(name: str) -> Response:
     body = _body(name)
     response = Response(body, mimetype=None, content_type=TYPES[Path(name).suffix])
     if Path(name).suffix != ".woff2":
-        _compress(response, name)
+        _compress(response)
     response.headers["Cache-Control"] = KEPT
     return response
 
@@ -82,13 +84,11 @@ def _accent_rules(accent: str) -> str:
     return f"@layer tokens{{:root{{{own}}}}}"
 
 
-def _compress(response: Response, name: str) -> None:
-    for encoding in ("br", "gzip"):
-        if request.accept_encodings.quality(encoding) > 0:
-            response.set_data(_compressed(encoding, bytes(response.get_data())))
-            response.headers["Content-Encoding"] = encoding
-            break
+def _compress(response: Response) -> None:
     response.vary.add("Accept-Encoding")
+    if encoding := compression.chosen():
+        response.set_data(_compressed(encoding, bytes(response.get_data())))
+        response.headers["Content-Encoding"] = encoding
 
 
 @lru_cache(maxsize=64)

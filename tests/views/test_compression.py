@@ -1,0 +1,39 @@
+"""Pages travel compressed, and an unchanged one does not travel at all."""
+
+from __future__ import annotations
+
+import gzip
+
+import brotli
+import pytest
+
+from tests.cast import Cast
+from tests.conftest import StrictClient
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpack"),
+    [
+        ("br, gzip", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip;q=1, br;q=0", "gzip", gzip.decompress),
+        ("", None, bytes),
+        ("identity", None, bytes),
+    ],
+)
+def test_the_browser_gets_what_it_takes(
+    client: StrictClient, cast: Cast, accepted: str, encoding: str | None, unpack: object
+) -> None:
+    plain = client.get("/about/nowhere")
+    response = client.get("/about/nowhere", headers={"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding") == encoding
+    assert unpack(response.data) == plain.data  # type: ignore[operator]
+    assert "Accept-Encoding" in response.headers["Vary"]
+
+
+def test_each_encoding_has_its_own_entity_tag(client: StrictClient, cast: Cast) -> None:
+    plain = client.get("/").headers["ETag"]
+    small = client.get("/", headers={"Accept-Encoding": "br"}).headers["ETag"]
+    assert plain != small
+    again = client.get("/", headers={"Accept-Encoding": "br", "If-None-Match": small})
+    assert again.status_code == 304
