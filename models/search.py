@@ -33,6 +33,8 @@ class SearchWord(Base):
     __tablename__ = "search_word"
 
     word: Mapped[str] = mapped_column(primary_key=True)
+    stem: Mapped[str] = mapped_column(index=True)
+    """What it shares with its other forms."""
 
 
 class SearchSpelling(Base):

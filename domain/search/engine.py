@@ -1,12 +1,12 @@
-"""What search asks of a database, whichever it is: a module with these functions."""
+"""What search asks of a database, whichever it is: a module that gives an `Engine`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 
 from models.database import db
 
@@ -17,6 +17,9 @@ BEGIN, END = "\x02", "\x03"
 
 Conditions = Sequence[ColumnElement[bool]]
 """Conditions on `Article`, part of the same statement: what may not be read is not found."""
+
+Words = Select[Any]
+"""A statement that gives words, in a column `word`."""
 
 
 class Hit(NamedTuple):
@@ -38,33 +41,41 @@ class Excerpt:
     sources: str
 
 
-class Engine(Protocol):
-    """Full text search of one database. Of many hits the newest `most` are ranked."""
+class Question(Protocol):
+    """One question to an index. Of many hits the newest `most` are ranked."""
 
-    def all_words(self, query: Query, where: Conditions, most: int) -> list[Hit]:
+    def __init__(self, query: Query, where: Conditions) -> None:
+        """`where` is part of every statement."""
+
+    def all_words(self, most: int) -> list[Hit]:
         """Articles that hold every word and phrase, best first."""
 
-    def all_beginning(self, query: Query, where: Conditions, most: int) -> list[Hit]:
+    def all_beginning(self, most: int) -> list[Hit]:
         """As `all_words`, where the last word may be only the beginning of one."""
 
-    def any_word(self, query: Query, where: Conditions, most: int) -> list[Hit]:
+    def any_word(self, most: int) -> list[Hit]:
         """Articles that hold some of the telling words and phrases, best first."""
 
-    def excerpts(self, query: Query, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
+    def excerpts(self, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
         """Where the words stand in these articles."""
 
-    def counts(self, of: Iterable[str], where: Conditions, most: int) -> dict[str, int]:
-        """For each word how many articles hold it, counted up to `most`."""
 
-    def tidy(self) -> None:
-        """Make the index anew from the entries, and pack it."""
+@dataclass(frozen=True)
+class Engine:
+    """Full text search of one database."""
+
+    question: type[Question]
+    counts: Callable[[Words, Conditions, int], dict[str, int]]
+    """For each word how many articles hold it, counted up to a number."""
+    tidy: Callable[[], None]
+    """Make the index anew from the entries, and pack it."""
 
 
 def engine() -> Engine:
     """The engine of the database that is bound."""
     from . import sqlite
 
-    engines: dict[str, Engine] = {"sqlite": sqlite}
+    engines = {"sqlite": Engine(sqlite.Fts5, sqlite.counts, sqlite.tidy)}
     name = db().get_bind().dialect.name
     if name not in engines:
         raise NotImplementedError(f"there is no search for {name} yet")

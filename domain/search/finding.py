@@ -11,7 +11,7 @@ from models.database import db
 from .. import articles, listing
 from ..refusal import Missing
 from . import suggesting, words
-from .engine import BEGIN, Excerpt, Hit, engine
+from .engine import BEGIN, Excerpt, Hit, Question, engine
 from .found import CAP, Filters, Found, Result
 from .words import Query
 
@@ -45,9 +45,10 @@ def find(text: str, number: int = 1, filters: Filters | None = None) -> Found:
     found = Found(query, narrowed, listing.Listing([], number, False), problem=_problem(text))
     if not found.was_asked:
         return found
-    ranking = _ranked(query, narrowed)
+    asked = engine().question(query, narrowed.conditions())
+    ranking = _ranked(query, asked)
     meant = "" if ranking.whole else suggesting.meant(query, narrowed)
-    rows = _rows(query, ranking, number)
+    rows = _rows(asked, ranking, number)
     page = listing.Listing(rows, number, len(ranking.ids) > number * listing.PER_PAGE)
     found = replace(found, page=page, meant=meant, is_capped=ranking.is_capped)
     found = replace(found, whole=ranking.whole, partial=len(ranking.ids) - ranking.whole)
@@ -59,20 +60,20 @@ def _problem(text: str) -> str:
     return TOO_LONG.format(length=length, most=words.LONGEST) if length > words.LONGEST else ""
 
 
-def _ranked(query: Query, filters: Filters) -> _Ranking:
+def _ranked(query: Query, asked: Question) -> _Ranking:
     """Ask for all the words; where they find little, for their beginnings, and for any of them."""
-    ask, where, ranking = engine(), filters.conditions(), _Ranking()
-    ranking.add(ask.all_words(query, where, CAP + 1))
+    ranking = _Ranking()
+    ranking.add(asked.all_words(CAP + 1))
     if len(ranking.ids) < FEW and query.open_word:
         ranking.is_growing = True
-        ranking.add(ask.all_beginning(query, where, CAP + 1))
+        ranking.add(asked.all_beginning(CAP + 1))
     ranking.whole = len(ranking.ids)
     if ranking.whole < FEW and len(query.words) + len(query.phrases) > 1:
-        ranking.add(ask.any_word(query, where, CAP + 1))
+        ranking.add(asked.any_word(CAP + 1))
     return ranking
 
 
-def _rows(query: Query, ranking: _Ranking, number: int) -> list[Result]:
+def _rows(asked: Question, ranking: _Ranking, number: int) -> list[Result]:
     start = (number - 1) * listing.PER_PAGE
     ids = ranking.ids[start : start + listing.PER_PAGE] if start >= 0 else []
     if not ids and number != 1:
@@ -80,7 +81,7 @@ def _rows(query: Query, ranking: _Ranking, number: int) -> list[Result]:
     if not ids:
         return []
     cards = {card.id: card for card in db.scalars(articles.cards().where(Article.id.in_(ids)))}
-    held = engine().excerpts(query, ids, ranking.is_growing)
+    held = asked.excerpts(ids, ranking.is_growing)
     whole = set(ranking.ids[: ranking.whole])
     return [_result(cards[each], held[each], each not in whole) for each in ids]
 

@@ -1,4 +1,4 @@
-"""Near misses: the words of our articles that are a slip of the finger away from a word.
+"""The words that there are: their stems, and their neighbours by a slip of the finger.
 
 Two words that are one slip apart share a form that is left when a letter is taken out of either.
 The forms of all words are kept, so finding the neighbours of a word is looking up its few forms.
@@ -8,14 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from models import SearchSpelling, SearchWord
 from models.database import db
 
+from .stems import stem
+
+SHORTEST, LONGEST = 4, 24
 MOST_WORDS = 8
-MOST_NEIGHBOURS = 6
+MOST_VARIANTS = 30
 _BATCH = 500
+
+
+def learn(words: Iterable[str]) -> None:
+    """Remember the folded words that are new; part of the unit of work."""
+    for batch in _batches(sorted(words)):
+        known = set(db.scalars(select(SearchWord.word).where(SearchWord.word.in_(batch))))
+        new = [word for word in batch if word not in known]
+        if new:
+            db.execute(insert(SearchWord), [{"word": word, "stem": stem(word)} for word in new])
+            spellings = [{"form": form, "word": word} for word in new for form in forms(word)]
+            db.execute(insert(SearchSpelling), spellings)
+
+
+def variants(words: Sequence[str]) -> dict[str, list[str]]:
+    """For each folded word the known ones that share its stem, the shortest first."""
+    stems = {stem(word) for word in words}
+    query = select(SearchWord.word, SearchWord.stem).where(SearchWord.stem.in_(stems))
+    rows = db.execute(query.order_by(func.length(SearchWord.word), SearchWord.word)).all()
+    of_stem: dict[str, list[str]] = {}
+    for word, its_stem in rows:
+        of_stem.setdefault(its_stem, []).append(word)
+    return {word: of_stem.get(stem(word), [])[:MOST_VARIANTS] for word in words}
 
 
 def forms(word: str) -> set[str]:
@@ -33,34 +58,6 @@ def is_slip(one: str, other: str) -> bool:
         first, second = apart
         return one[first] == other[second] and one[second] == other[first]
     return len(apart) == 1
-
-
-def learn(words: Iterable[str]) -> None:
-    """Remember the words that are new, and their forms; part of the unit of work."""
-    for batch in _batches(sorted(words)):
-        known = set(db.scalars(select(SearchWord.word).where(SearchWord.word.in_(batch))))
-        new = [word for word in batch if word not in known]
-        if new:
-            db.execute(insert(SearchWord), [{"word": word} for word in new])
-            spellings = [{"form": form, "word": word} for word in new for form in forms(word)]
-            db.execute(insert(SearchSpelling), spellings)
-
-
-def neighbours(words: Sequence[str]) -> dict[str, list[str]]:
-    """For each folded word the few known words that are one slip away, the likeliest first."""
-    asked = [word for word in words if 3 <= len(word) <= 24][:MOST_WORDS]
-    looked_up = {form for word in asked for form in forms(word)}
-    known = set(
-        db.scalars(select(SearchSpelling.word).where(SearchSpelling.form.in_(looked_up)).distinct())
-    )
-    return {word: _likeliest(word, known) for word in asked}
-
-
-def _likeliest(word: str, known: set[str]) -> list[str]:
-    """A first letter is seldom wrong, and a letter is left out or doubled more often than not."""
-    near = [other for other in known if is_slip(word, other)]
-    near.sort(key=lambda other: (other[0] != word[0], len(other) == len(word), other))
-    return near[:MOST_NEIGHBOURS]
 
 
 def _batches(words: Sequence[str]) -> Iterator[Sequence[str]]:

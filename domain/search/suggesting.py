@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from models import Article, ArticleTopic, Topic
+from models import Article, ArticleTopic, SearchSpelling, Topic
 from models.database import db
 
 from .. import articles
@@ -21,6 +21,7 @@ NAMES = 5
 TOPICS = 12
 NEWEST = 500
 _ENOUGH = 20
+_NEIGHBOURS = 100
 _KNOWN = 200
 
 
@@ -30,16 +31,27 @@ def meant(query: Query, filters: Filters) -> str:
     A word is proposed only where an article that may be read holds it: a draft's own do not leak.
     """
     held = [*query.words, *(word for phrase in query.phrases for word in phrase)]
-    near = spelling.neighbours(list(dict.fromkeys(words.fold(word) for word in held)))
-    asked = {word for word, others in near.items() if others for word in (word, *others)}
-    number = engine().counts(sorted(asked), filters.conditions(), _ENOUGH)
-    right = {
-        word: max(others, key=lambda other: number[other])
-        for word, others in near.items()
-        if others and not number[word]
-    }
-    right = {word: other for word, other in right.items() if number[other]}
+    asked = [word for word in dict.fromkeys(map(words.fold, held)) if _may_be_a_slip(word)]
+    forms = {form for word in asked[: spelling.MOST_WORDS] for form in spelling.forms(word)}
+    near = select(SearchSpelling.word).where(SearchSpelling.form.in_(forms)).distinct()
+    number = engine().counts(near.limit(_NEIGHBOURS), filters.conditions(), _ENOUGH)
+    right = {word: _likeliest(word, number) for word in asked if not number.get(word)}
+    right = {word: other for word, other in right.items() if other}
     return words.replaced(query.text, right) if right else ""
+
+
+def _may_be_a_slip(word: str) -> bool:
+    return spelling.SHORTEST <= len(word) <= spelling.LONGEST and not word.isdecimal()
+
+
+def _likeliest(word: str, number: Mapping[str, int]) -> str:
+    """The known word that was probably meant: a first letter is seldom wrong."""
+    near = [
+        (other[0] == word[0], many, other)
+        for other, many in number.items()
+        if many and spelling.is_slip(word, other)
+    ]
+    return max(near)[-1] if near else ""
 
 
 def beside(found: Found, ids: Sequence[int]) -> Found:

@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"  # Arabic ones
 )
+_GROWS = re.compile(r"[^\W_]{2,}$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 FUNCTION_WORDS = frozenset(
@@ -41,6 +42,8 @@ class Query:
     text: str
     phrases: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
+    open_word: str | None = None
+    """The last word, while it may still be growing under somebody's fingers."""
 
     @property
     def is_empty(self) -> bool:
@@ -55,14 +58,12 @@ class Query:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that tell something; all of them where nothing else does."""
-        found = tuple(word for word in self.words if fold(word) not in FUNCTION_WORDS)
+        found = tuple(word for word in self.words if _tells(word))
         return found if found or self.phrases else self.words
 
-    @property
-    def open_word(self) -> str | None:
-        """The last word, while it may still be growing under somebody's fingers."""
-        ends = bool(self.text) and bool(WORD.fullmatch(self.text[-1]))
-        return self.words[-1] if self.words and ends and len(self.words[-1]) > 1 else None
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and fold(word) not in FUNCTION_WORDS
 
 
 def plain(text: str) -> str:
@@ -71,9 +72,13 @@ def plain(text: str) -> str:
 
 
 def fold(word: str) -> str:
-    """`word` in lower case and without accents, as two spellings are compared."""
-    letters = unicodedata.normalize("NFKD", plain(word).casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """`word` in lower case and without the accents of Latin letters, as the index has it."""
+    return "".join(map(_without_accent, plain(word).lower()))
+
+
+def _without_accent(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter
 
 
 def taken_apart(text: str) -> Query:
@@ -83,7 +88,9 @@ def taken_apart(text: str) -> Query:
     words = WORD.findall(_PHRASE.sub(" ", text))
     words += [phrase[0] for phrase in phrases if len(phrase) == 1]
     several = tuple(dict.fromkeys(phrase for phrase in phrases if len(phrase) > 1))
-    return Query(text, several, tuple({word.casefold(): word for word in words}.values()))
+    grows = _GROWS.search(text)
+    once = {fold(word): word for word in words}
+    return Query(text, several, tuple(once.values()), grows.group() if grows else None)
 
 
 def vocabulary(*texts: str) -> set[str]:

@@ -29,9 +29,11 @@ def upgrade() -> None:
     op.create_table(
         "search_word",
         sa.Column("word", sa.String(), nullable=False),
+        sa.Column("stem", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_search_word")),
         sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_search_word_stem"), "search_word", ["stem"])
     op.create_table(
         "search_spelling",
         sa.Column("form", sa.String(), nullable=False),
@@ -53,7 +55,7 @@ def _index_for_sqlite() -> None:
     """An FTS5 index over search_entry that keeps no text of its own, and the triggers that feed it."""
     op.execute(
         f"CREATE VIRTUAL TABLE search_text USING fts5({COLUMNS}, content='search_entry',"
-        " content_rowid='article_id', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3')"
+        " content_rowid='article_id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )
     put = f"INSERT INTO search_text (rowid, {COLUMNS}) VALUES (new.article_id, {_of('new')});"
     take = (
