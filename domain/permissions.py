@@ -6,22 +6,26 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from models import Article, Comment, CommentStatus, Discussion, Person, Reader, now
+from models import Article, Comment, CommentStatus, Discussion, Login, Person, Reader, Role, now
 
 from .refusal import Forbidden, LogInFirst
 
 EDIT_WINDOW = timedelta(minutes=15)
 
 
-def _reader(by: Person, _on: Any) -> bool:
-    return isinstance(by, Reader)
+def _anybody(_by: Person, _on: Any) -> bool:
+    return True
+
+
+def _own_account(by: Person, on: Person) -> bool:
+    return isinstance(by, Reader) and on.id == by.id
 
 
 def _comments(by: Person, on: Article) -> bool:
     return isinstance(by, Reader) and on.is_published and on.discussion is Discussion.OPEN
 
 
-def _own(by: Person, on: Comment) -> bool:
+def _own(by: Person, on: Comment | Login) -> bool:
     return isinstance(by, Reader) and on.reader_id == by.id
 
 
@@ -31,14 +35,23 @@ def _edits(by: Person, on: Comment) -> bool:
 
 
 def _withdraws(by: Person, on: Comment) -> bool:
-    return _own(by, on) and on.status in {CommentStatus.VISIBLE, CommentStatus.HELD}
+    return _own(by, on) and on.status not in {CommentStatus.HIDDEN, CommentStatus.REMOVED}
+
+
+def _moderates(by: Person, _on: Any) -> bool:
+    return by.role in {Role.EDITOR, Role.MODERATOR, Role.ADMIN}
 
 
 ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
-    "account.change": (_reader, "Please log in first."),
+    "account.see": (_own_account, "An account is open to its owner alone."),
+    "account.change": (_own_account, "An account is changed by its owner alone."),
+    "login.end": (_own, "Only the one who logged in can end it."),
+    "reading.change": (_anybody, ""),
+    "saved.change": (_anybody, ""),
     "comment.post": (_comments, "Comments on this article are closed."),
     "comment.edit": (_edits, "A comment can be edited by its writer for fifteen minutes."),
     "comment.withdraw": (_withdraws, "Only its writer can withdraw a comment."),
+    "comment.approve": (_moderates, "Only editors and moderators let a held comment be seen."),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Enum, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Enum, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .articles import Article
@@ -27,14 +27,22 @@ class Comment(Base):
     """A comment or a reply.
 
     `thread` numbers the threads of an article from 1, `reply` the replies of a thread from 1 (the
-    comment that begins it has 0). Both are given once and never reused, so a page of threads
-    is a range of numbers, and the page on which a comment stands is arithmetic.
+    comment that begins it has 0). A number is given once, when everybody first sees the comment,
+    and never reused: a page of threads is a range of numbers, the page on which a comment stands
+    is arithmetic, and what is held and was never seen leaves no gap.
     """
 
     __tablename__ = "comment"
     __table_args__ = (
         UniqueConstraint("article_id", "thread", "reply"),
         Index("ix_comment_reader_id_posted_at", "reader_id", "posted_at"),
+        Index(
+            "ix_comment_held",
+            "article_id",
+            "reader_id",
+            sqlite_where=text("status = 'held'"),
+            postgresql_where=text("status = 'held'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,10 +52,10 @@ class Comment(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
     depth: Mapped[int] = mapped_column(default=0)
     """0 for the comment that begins a thread, then one more than the comment answered."""
-    thread: Mapped[int]
-    reply: Mapped[int] = mapped_column(default=0)
+    thread: Mapped[int | None]
+    reply: Mapped[int | None]
     reply_count: Mapped[int] = mapped_column(default=0)
-    """On the comment that begins a thread: how many replies were ever posted in it."""
+    """On the comment that begins a thread: the number of its newest reply."""
     status: Mapped[CommentStatus] = mapped_column(
         Enum(
             CommentStatus,
@@ -64,8 +72,8 @@ class Comment(Base):
     markdown: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     render_version: Mapped[int] = mapped_column(default=0)
-    fingerprint: Mapped[str | None] = mapped_column(unique=True)
-    """Digest of the composer's key, the place and the text, so that pressing twice posts once."""
+    fingerprint: Mapped[str] = mapped_column(index=True, default="")
+    """Digest of person, place, text and the composer's key, so that pressing twice posts once."""
     posted_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]
 

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain import passwords
+from domain import comments, passwords
 from models import (
     Article,
     ArticleAddress,
@@ -21,6 +21,7 @@ from models import (
     ArticleBody,
     ArticleTopic,
     Author,
+    Comment,
     Publication,
     Reader,
     Role,
@@ -30,7 +31,7 @@ from models import (
 )
 from models.database import db, writing
 
-PASSWORD = "a lamp in every window"  # noqa: S105
+PASSWORD = "a lamp in every window"
 
 
 class Cast:
@@ -39,6 +40,7 @@ class Cast:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self._articles = 0
+        self._comments = 0
         self.publication  # noqa: B018 (there is always one)
 
     @cached_property
@@ -149,6 +151,16 @@ class Cast:
         self.keep(ArticleAuthor(article_id=article.id, author_id=author.id))
         self.keep(ArticleTopic(article_id=article.id, topic_id=topic.id))
         return article
+
+    def comment(self, by: Reader, on: Article | Comment, text: str = "", **facts: Any) -> Comment:
+        """What `by` said about an article, or in answer to a comment."""
+        self._comments += 1
+        article = on if isinstance(on, Article) else db.get_one(Article, on.article_id)
+        facts.setdefault("in_reply_to", on.id if isinstance(on, Comment) else None)
+        text = text or f"Remark number {self._comments}."
+        said = comments.post(by, article, text, key=f"cast {self._comments}", **facts)
+        db.commit()
+        return said
 
     def log_in(self, client: FlaskClient, reader: Reader) -> FlaskClient:
         """Log `reader` in on `client`."""

@@ -61,19 +61,19 @@ def done(
     then: str,
     *,
     says: str = "",
-    also: Iterable[tuple[str, str]] = (),
+    also: Iterable[tuple[str, ...]] = (),
     status: int = 200,
     **facts: Any,
 ) -> Response:
     """Answer a change: to htmx `fragment`, to a plain form a 303 to `then`.
 
     `says` is announced to screen readers. `also` names further regions that changed, as pairs of
-    a CSS selector and the fragment that replaces it.
+    a CSS selector and the fragment that replaces it, or with a third: how it is put there.
     """
     if not is_partial():
         return redirect(then, 303)  # type: ignore[return-value]
     parts = [_render(fragment, facts)]
-    parts += [_partial(selector, _render(name, facts)) for selector, name in also]
+    parts += [_partial(where, _render(name, facts), *how) for where, name, *how in also]
     if says:
         parts.append(_partial("#live", escape(says), swap="textContent"))
     return make_response("\n".join(parts), status)

@@ -57,8 +57,9 @@ def show(status: int, words: str = "") -> Response:
     )
 
 
-def _refused(error: refusal.Refusal) -> Response:
-    _keep_what_was_typed()
+def refused(error: refusal.Refusal) -> Response:
+    """Answer a refusal with its status and its words."""
+    keep_what_was_typed()
     response = show(STATUS[type(error)], error.words)
     if isinstance(error, refusal.TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
@@ -75,12 +76,13 @@ def _moved(moved: refusal.Moved) -> Response:
 
 def _log_in_first(_error: refusal.LogInFirst) -> Response:
     """Send the browser to log in, and back to where it was."""
-    _keep_what_was_typed()
-    came = request.full_path.rstrip("?") if request.method == "GET" else came_from()
+    keep_what_was_typed()
+    here = request.full_path.rstrip("?")
+    came = here if request.method == "GET" else g.get("back") or came_from()
     return go(url_for("login.new", next=came), status=401)
 
 
-def _keep_what_was_typed() -> None:
+def keep_what_was_typed() -> None:
     """A text that was refused stands in its form again: `g.typed` says what, and where."""
     typed = g.pop("typed", None)
     unit.undo()
@@ -91,7 +93,7 @@ def _keep_what_was_typed() -> None:
 def _http(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()  # type: ignore[return-value]
-    _keep_what_was_typed()
+    keep_what_was_typed()
     response = show(error.code or 500)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
@@ -110,6 +112,6 @@ def init_app(app: Flask) -> None:
     """Answer every refusal and fault in words."""
     app.register_error_handler(refusal.Moved, _moved)
     app.register_error_handler(refusal.LogInFirst, _log_in_first)
-    app.register_error_handler(refusal.Refusal, _refused)
+    app.register_error_handler(refusal.Refusal, refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 
-from domain import languages, publication
+from domain import languages, moderation, publication
 from domain.publication import Publication
 
 from .installation import settings
@@ -75,6 +75,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         can=can,
         counted=counted,
+        held_because=moderation.words,
         direction=languages.direction,
         query_with=query_with,
         zone_name=publication.zone_name,

@@ -1,0 +1,35 @@
+"""The conversation under an article: read as threads, written one comment at a time."""
+
+from models import Article, Comment, CommentStatus
+
+from .composing import Composer, composer, place_for
+from .editing import approve, edit, held, rerender, withdraw
+from .finding import answered, find, place_of, visible
+from .posting import post, words_for
+from .texts import preview
+from .threads import Conversation, Thread, discussion, thread_at
+
+__all__ = [
+    "Article",
+    "Comment",
+    "CommentStatus",
+    "Composer",
+    "Conversation",
+    "Thread",
+    "answered",
+    "approve",
+    "composer",
+    "discussion",
+    "edit",
+    "find",
+    "held",
+    "place_for",
+    "place_of",
+    "post",
+    "preview",
+    "rerender",
+    "thread_at",
+    "visible",
+    "withdraw",
+    "words_for",
+]

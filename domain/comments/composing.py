@@ -1,0 +1,68 @@
+"""The form that a comment is written in, and what stands in it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain import moderation, unfinished
+from models import Article, Comment, Person, Reader
+
+
+@dataclass(frozen=True)
+class Composer:
+    """A form to write in: for a new thread, a reply (`answers`) or another wording (`edits`)."""
+
+    place: str
+    """What an unfinished text of this form is kept by: `article-12`, `reply-345`, `edit-345`."""
+    text: str = ""
+    key: str = ""
+    hint: str = ""
+    """Why what is posted will be held, in words."""
+    answers: Comment | None = None
+    edits: Comment | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    preview: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the form in the page."""
+        return self.place if self.answers or self.edits else "comment-form"
+
+
+def composer(
+    person: Person,
+    article: Article,
+    *,
+    answers: Comment | None = None,
+    edits: Comment | None = None,
+    text: str | None = None,
+    errors: Mapping[str, str] | None = None,
+    preview: str = "",
+) -> Composer:
+    """The form as `person` finds it: with `text`, else with what they left unfinished in it."""
+    place = place_for(article, answers=answers, edits=edits)
+    return Composer(
+        place=place,
+        text=_begun(person, place, edits) if text is None else text,
+        key=secrets.token_urlsafe(12) if isinstance(person, Reader) else "",
+        hint=moderation.words(moderation.rule_for(person, but=edits)),
+        answers=answers,
+        edits=edits,
+        errors=errors or {},
+        preview=preview,
+    )
+
+
+def place_for(
+    article: Article, *, answers: Comment | None = None, edits: Comment | None = None
+) -> str:
+    """The name under which a text of this form is kept."""
+    if edits is not None:
+        return f"edit-{edits.id}"
+    return f"reply-{answers.id}" if answers is not None else f"article-{article.id}"
+
+
+def _begun(person: Person, place: str, edits: Comment | None) -> str:
+    return unfinished.find(person, place) or (edits.markdown if edits else "")

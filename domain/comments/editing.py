@@ -1,0 +1,90 @@
+"""What becomes of a comment after it was posted: another wording, withdrawal, an editor's yes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain import moderation, permissions, unfinished
+from domain.rendering import comments as rendering
+from models import Article, Comment, CommentStatus, Person, now
+from models.database import db, writing
+
+from .composing import place_for
+from .counting import hide, locked, show
+from .texts import checked
+
+BATCH = 500
+
+
+def edit(by: Person, comment: Comment, body: str) -> None:
+    """Give `comment` another wording, within the time for it; the same rules are asked again.
+
+    Raises Invalid for a text that cannot be. The very same words change nothing.
+    """
+    permissions.require(by, "comment.edit", comment)
+    text, html = checked(body)
+    article = _changing(comment)
+    permissions.require(by, "comment.edit", comment)  # somebody may have been faster
+    unfinished.drop(by, place_for(article, edits=comment))
+    if text == comment.markdown:
+        return
+    comment.markdown, comment.html = text, html
+    comment.render_version, comment.edited_at = rendering.VERSION, now()
+    if rule := moderation.rule_for(by, but=comment):
+        hide(comment, article, CommentStatus.HELD, because=rule)
+    db.flush()
+
+
+def withdraw(by: Person, comment: Comment) -> None:
+    """Take `comment` back; the thread stays. Saying so twice changes nothing."""
+    permissions.require(by, "comment.withdraw", comment)
+    article = _changing(comment)
+    permissions.require(by, "comment.withdraw", comment)
+    hide(comment, article, CommentStatus.WITHDRAWN)
+    db.flush()
+
+
+def approve(by: Person, comment: Comment) -> None:
+    """Let everybody see a comment that was held. One that is not held is left as it is."""
+    permissions.require(by, "comment.approve", comment)
+    article = _changing(comment)
+    if comment.status is CommentStatus.HELD:
+        show(comment, article)
+    db.flush()
+
+
+def held(by: Person) -> Sequence[Comment]:
+    """The comments that wait for an editor, with writer and article, the oldest first."""
+    permissions.require(by, "comment.approve")
+    query = select(Comment).where(Comment.status == CommentStatus.HELD)
+    query = query.options(joinedload(Comment.reader), joinedload(Comment.article))
+    return db.scalars(query.order_by(Comment.posted_at, Comment.id)).all()
+
+
+def _changing(comment: Comment) -> Article:
+    """Begin to change `comment`: everything is read again, and its article waits for us."""
+    writing()
+    article = locked(db.get_one(Article, comment.article_id))
+    db.refresh(comment, with_for_update=True)
+    return article
+
+
+def rerender() -> int:
+    """Render again what an older version of the rules rendered; return how many there were."""
+    done = 0
+    while old := _rendered_before():
+        writing()
+        for comment in old:
+            comment.html = rendering.rendered(comment.markdown)
+            comment.render_version = rendering.VERSION
+        db.commit()
+        done += len(old)
+    return done
+
+
+def _rendered_before() -> Sequence[Comment]:
+    old = select(Comment).where(Comment.render_version != rendering.VERSION)
+    return db.scalars(old.order_by(Comment.id).limit(BATCH)).all()

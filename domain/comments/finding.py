@@ -1,0 +1,83 @@
+"""Finding one comment, and the place where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
+
+from domain import articles
+from domain.refusal import Missing
+from models import Article, Comment, CommentStatus, Discussion, Person, Reader
+from models.database import db
+
+THREADS = 25
+REPLIES = 10
+STEP = 50
+"""Threads on a page; replies under each; how many more replies are shown at a time."""
+NONE = "There is no such comment, or it is not open to everybody."
+
+
+def parts() -> tuple[Any, ...]:
+    """What the page shows beside the comment itself: its writer's name, and whom it answers."""
+    parent = joinedload(Comment.parent)
+    return (
+        joinedload(Comment.reader).load_only(Reader.name),
+        parent.load_only(Comment.status, Comment.reply, Comment.reader_id),
+        parent.joinedload(Comment.reader).load_only(Reader.name),
+    )
+
+
+def find(person: Person, number: int) -> Comment:
+    """The comment `number` with its article, as far as `person` may see it. Raises Missing."""
+    query = select(Comment).join(Article, Article.id == Comment.article_id)
+    query = query.where(
+        Comment.id == number,
+        articles.published(),
+        Article.discussion != Discussion.OFF,
+        or_(was_seen(), _own_held(person)),
+    )
+    found = db.scalar(query.options(*parts(), joinedload(Comment.article)))
+    if found is None:
+        raise Missing(NONE)
+    return found
+
+
+def visible(person: Person, article: Article, number: int) -> Comment:
+    """The comment `number` of `article`, if it can be answered. Raises Missing."""
+    found = find(person, number)
+    if found.article_id != article.id or found.status is not CommentStatus.VISIBLE:
+        raise Missing(NONE)
+    return found
+
+
+def answered(article: Article, number: str) -> Comment | None:
+    """The comment that a form says it answers, if `article` has it, even if it is gone by now."""
+    if not (number.isascii() and number.isdecimal() and len(number) <= 18):
+        return None
+    query = select(Comment).where(Comment.id == int(number), Comment.article_id == article.id)
+    return db.scalar(query.where(was_seen()).options(*parts()))
+
+
+def was_seen() -> ColumnElement[bool]:
+    """The condition that what everybody saw at least once meets: it has a place of its own."""
+    return Comment.reply.is_not(None)
+
+
+def _own_held(person: Person) -> ColumnElement[bool]:
+    return (Comment.reader_id == person.id) & (Comment.status == CommentStatus.HELD)
+
+
+def place_of(comment: Comment) -> dict[str, int]:
+    """Where a comment stands, oldest first: the query of the address of that part.
+
+    Empty for the first page, else its `page`, or its `thread` and the reply that stands before.
+    """
+    if comment.thread is None:
+        return {}
+    if comment.reply is not None and comment.reply > REPLIES:
+        before = (comment.reply - REPLIES - 1) // STEP * STEP + REPLIES
+        return {"thread": comment.thread, "after": before}
+    page = (comment.thread - 1) // THREADS + 1
+    return {"page": page} if page > 1 else {}
