@@ -13,26 +13,48 @@ import cli
 from models.database import connect, db
 from settings import ROOT, Settings, from_environment
 from views import (
+    account,
     answers,
     articles,
     assets,
     authors,
+    comments,
     compression,
     errors,
     front,
+    limits,
+    login,
     machines,
     metadata,
     pictures,
+    reading,
+    register,
     safety,
     saved,
     sections,
     templating,
     topics,
     visitor,
+    welcome,
 )
 from views.installation import KEY
 
-BLUEPRINTS = (front, articles, sections, topics, authors, saved, pictures, machines)
+BLUEPRINTS = (
+    front,
+    articles,
+    sections,
+    topics,
+    authors,
+    saved,
+    comments,
+    pictures,
+    machines,
+    login,
+    register,
+    account,
+    reading,
+    welcome,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,7 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     connect(settings.database_url)
     Htmx(app)
     app.request_class = answers.HtmxRequest
-    for room in (visitor, safety, compression, errors, templating, metadata, assets):
+    for room in (visitor, safety, limits, compression, errors, templating, metadata, assets):
         room.init_app(app)
     app.after_request(_settle)
     app.teardown_request(_leave)

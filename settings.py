@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import limits
 
 ROOT = Path(__file__).resolve().parent
 
@@ -27,11 +29,22 @@ class Settings:
     development: bool = False
     proxies: int = 0
     limit_login: str = "10 per 15 minutes"
+    """Wrong passwords for one account from one machine."""
+    limit_login_machine: str = "60 per 15 minutes"
+    """Log ins, right or wrong, from one machine."""
     limit_register: str = "10 per hour"
     limit_comment: str = "10 per 10 minutes"
     limit_search: str = "60 per minute"
     max_request: int = 1024 * 1024
     testing: bool = field(default=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse limits that cannot be understood: one that does not hold would be a surprise."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if each.name.startswith("limit_") and not _is_limit(value):
+                name = f"LECTERN_{each.name.upper()}"
+                raise SettingsError(f"{name}: {value!r} is not like “10 per 15 minutes”.")
 
     @property
     def media(self) -> Path:
@@ -60,6 +73,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         development=development,
         proxies=_number(environ, "LECTERN_PROXIES", Settings.proxies),
         limit_login=environ.get("LECTERN_LIMIT_LOGIN", Settings.limit_login),
+        limit_login_machine=environ.get(
+            "LECTERN_LIMIT_LOGIN_MACHINE", Settings.limit_login_machine
+        ),
         limit_register=environ.get("LECTERN_LIMIT_REGISTER", Settings.limit_register),
         limit_comment=environ.get("LECTERN_LIMIT_COMMENT", Settings.limit_comment),
         limit_search=environ.get("LECTERN_LIMIT_SEARCH", Settings.limit_search),
@@ -94,6 +110,13 @@ def _url(value: str, development: bool) -> str:
     if development and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
         raise SettingsError("LECTERN_DEVELOPMENT=1 is for this computer only (loopback).")
     return value.rstrip("/")
+
+
+def _is_limit(value: str) -> bool:
+    try:
+        return all(limit.amount > 0 for limit in limits.parse_many(value))
+    except ValueError:
+        return False
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -16,11 +16,13 @@ from .articles import (
 from .authors import Author, AuthorKind
 from .base import Base, now
 from .comments import Comment, CommentStatus
+from .limits import Spent
 from .login import Login
 from .pictures import Picture
 from .publication import Page, Publication
 from .readers import Guest, Person, Reader, Role
 from .saved import Saved
+from .search import SearchEntry, SearchSpelling, SearchWord
 from .sections import Section
 from .shelf import Shelf
 from .topics import Topic
@@ -50,9 +52,13 @@ __all__ = [
     "RelatedArticle",
     "Role",
     "Saved",
+    "SearchEntry",
+    "SearchSpelling",
+    "SearchWord",
     "Section",
     "Shelf",
     "Source",
+    "Spent",
     "Status",
     "Topic",
     "Unfinished",

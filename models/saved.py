@@ -12,7 +12,7 @@ from .base import Base, now
 
 
 class Saved(Base):
-    """An article on a shelf. `changed since` is told by comparing with `saved_at`."""
+    """An article on a shelf."""
 
     __tablename__ = "saved"
     __table_args__ = (Index("ix_saved_latest", "shelf_id", "saved_at", "article_id"),)
@@ -22,3 +22,14 @@ class Saved(Base):
     saved_at: Mapped[datetime] = mapped_column(default=now)
 
     article: Mapped[Article] = relationship(lazy="raise")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the article can no longer be read."""
+        return not self.article.is_published
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the article was brought up to date after it was saved."""
+        updated = self.article.updated_at
+        return updated is not None and updated > self.saved_at

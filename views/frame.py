@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, request
+from flask import g
 
 from domain import publication, reading, saved, welcome
 
 from . import visitor
-
-WELCOME = "welcome"
 
 
 def facts() -> dict[str, Any]:
@@ -24,7 +22,8 @@ def facts() -> dict[str, Any]:
             "saved_ids": saved.ids(person),
             "settings": visitor.reading_settings(),
             "choices": reading.CHOICES,
-            "welcome": welcome.words_for(site, request.cookies.get(WELCOME)),
+            "offered": reading.offered(person, visitor.reading_here()),
+            "welcome": welcome.words_for(site, visitor.welcome_read()),
         }
     return g.frame
 

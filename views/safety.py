@@ -93,6 +93,12 @@ def _say_who_may_keep_it(response: Response) -> None:
         response.make_conditional(request)
 
 
+def keep_from_caches(response: Response) -> Response:
+    """Have no cache keep it: what stands there is between one person and the publication."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Put the guards before and behind every view."""
     app.before_request(_refuse_foreign)

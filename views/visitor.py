@@ -24,6 +24,7 @@ from .installation import settings
 DEVICE = "device"
 READING = "reading"
 SESSION = "session"
+WELCOME = "welcome"
 YEAR = timedelta(days=365)
 
 
@@ -40,7 +41,10 @@ def reader() -> Person:
 def keeper() -> Person:
     """As `reader()`, but a guest gets a device: something is about to be kept for them."""
     person = reader()
-    if isinstance(person, Reader) or person.device:
+    if isinstance(person, Reader):
+        return person
+    if person.device:
+        g.setdefault("new_device", request.cookies.get(DEVICE))  # the same, for another year
         return person
     g.new_device = secrets.token_urlsafe(24)
     g.device = _hashed(g.new_device)
@@ -54,7 +58,12 @@ def can(act: str, on: Any = None) -> bool:
 
 
 def reading_settings() -> reading.Settings:
-    """The reading settings in force on this device."""
+    """The reading settings in force for the person who asks, on this device."""
+    return reading.in_force(reader(), reading_here())
+
+
+def reading_here() -> reading.Settings:
+    """The reading settings that this device keeps."""
     if "reading" not in g:
         g.reading = reading.read(request.cookies.get(READING))
     return g.reading
@@ -62,14 +71,23 @@ def reading_settings() -> reading.Settings:
 
 def keep_reading(chosen: reading.Settings) -> None:
     """Have the answer keep the settings `chosen` on the device."""
-    g.reading = chosen
-    g.new_reading = chosen
+    g.reading = g.new_reading = chosen
+
+
+def welcome_read() -> str | None:
+    """The mark of the acknowledgement that this device has read."""
+    return g.get("new_welcome") or request.cookies.get(WELCOME)
+
+
+def keep_welcome(mark: str) -> None:
+    """Have the answer keep that the acknowledgement of `mark` was read."""
+    g.new_welcome = mark
 
 
 def begin(login: Login) -> None:
-    """Make this browser the one of `login`."""
+    """Make this browser the one of `login`. What its device kept is in the account by now."""
     session.clear()
-    login.reader.login = login
+    g.device_gone = True
     g.login = login
     session.permanent = login.remembered
     login_user(login.reader)
@@ -78,6 +96,7 @@ def begin(login: Login) -> None:
 def end() -> None:
     """Make this browser nobody's."""
     g.pop("login", None)
+    g.device_gone = True
     logout_user()
     session.clear()
 
@@ -88,21 +107,42 @@ def _hashed(token: str | None) -> str | None:
 
 def _load(secret: str) -> Reader | None:
     login = logins.find(secret)
-    return login.reader if login else None
+    if login is None:
+        return None
+    g.used = login.id, login.seen_at
+    return login.reader
 
 
 def _send_cookies(response: Response) -> Response:
     """Send the cookies that this request gave rise to, with their attributes."""
-    secure = settings().https
-    if token := g.pop("new_device", None):
-        response.set_cookie(
-            DEVICE, token, max_age=YEAR, httponly=True, samesite="Lax", secure=secure
-        )
+    if g.pop("device_gone", False):
+        _forget(response, DEVICE)
+    elif token := g.pop("new_device", None):
+        _keep(response, DEVICE, token)
+    if mark := g.pop("new_welcome", ""):
+        _keep(response, WELCOME, mark)
     if (chosen := g.pop("new_reading", None)) is not None:
         if chosen.cookie:
-            response.set_cookie(READING, chosen.cookie, max_age=YEAR, samesite="Lax", secure=secure)
+            _keep(response, READING, chosen.cookie, httponly=False)
         else:
-            response.delete_cookie(READING, samesite="Lax", secure=secure)
+            _forget(response, READING)
+    return response
+
+
+def _keep(response: Response, name: str, value: str, *, httponly: bool = True) -> None:
+    secure = settings().https
+    response.set_cookie(name, value, max_age=YEAR, httponly=httponly, samesite="Lax", secure=secure)
+
+
+def _forget(response: Response, name: str) -> None:
+    if name in request.cookies:
+        response.delete_cookie(name, samesite="Lax", secure=settings().https)
+
+
+def _note_use(response: Response) -> Response:
+    """Note when a log in was last used: only where something was done, a reading writes nothing."""
+    if request.method == "POST" and "used" in g:
+        logins.note_use(*g.used)
     return response
 
 
@@ -112,3 +152,4 @@ def init_app(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_load)
     app.after_request(_send_cookies)
+    app.after_request(_note_use)

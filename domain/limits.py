@@ -1,0 +1,91 @@
+"""How often something may be done: counted in our own database, so that it holds for all processes.
+
+The counting is that of the library `limits`; here is where it keeps its numbers. Only limited acts
+write, each in a transaction of its own, since a refused act counts too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import UTC, datetime, timedelta
+
+from limits.storage import Storage
+from sqlalchemy import delete, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from models import Spent, now
+from models.database import apart, db
+
+
+class OwnStorage(Storage):
+    """Keeps the counts of `limits` in the table `spent`; known to it as `lectern://`."""
+
+    STORAGE_SCHEME = ["lectern"]  # noqa: RUF012 (the library's own protocol)
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """What may go wrong underneath."""
+        return SQLAlchemyError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Count `amount` more, in a window of `expiry` seconds from its first; return the sum."""
+        with apart() as session:
+            session.execute(delete(Spent).where(Spent.ends_at <= now()))
+            row = session.get(Spent, _kept(key), with_for_update=True)
+            if row is None:
+                ends_at = now() + timedelta(seconds=expiry)
+                row = Spent(key=_kept(key), count=0, ends_at=ends_at)
+                session.add(row)
+            row.count += amount
+            return row.count
+
+    def get(self, key: str) -> int:
+        """The count of the window that runs; 0 where none does."""
+        running = select(Spent.count).where(Spent.key == _kept(key), Spent.ends_at > now())
+        return db.scalar(running) or 0
+
+    def get_expiry(self, key: str) -> float:
+        """When the window ends, in seconds since 1970; now where none runs."""
+        ends_at = db.scalar(select(Spent.ends_at).where(Spent.key == _kept(key)))
+        return max(ends_at or _epoch(), now()).timestamp()
+
+    def check(self) -> bool:
+        """Whether the counts can be read."""
+        db.scalar(select(Spent.count).limit(1))
+        return True
+
+    def reset(self) -> int | None:
+        """Forget every count."""
+        with apart() as session:
+            session.execute(delete(Spent))
+        return None
+
+    def clear(self, key: str) -> None:
+        """Forget one count."""
+        with apart() as session:
+            session.execute(delete(Spent).where(Spent.key == _kept(key)))
+
+
+def seconds_until(moment: float) -> int:
+    """How long to wait for `moment`, in whole seconds, at least one."""
+    return max(1, round(moment - time.time() + 0.5))
+
+
+def wait_in_words(seconds: int) -> str:
+    """How long to wait, as one would say it: "a moment", "4 minutes", "an hour"."""
+    if seconds < 60:
+        return "a moment" if seconds < 10 else "a minute"
+    minutes = -(-seconds // 60)
+    if minutes < 60:
+        return f"{minutes} minutes" if minutes > 1 else "a minute"
+    hours = -(-minutes // 60)
+    return f"{hours} hours" if hours > 1 else "an hour"
+
+
+def _kept(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _epoch() -> datetime:
+    return datetime.fromtimestamp(0, UTC)

@@ -1,0 +1,165 @@
+"""Logging in and out: a row for each log in, found by the secret that its cookie holds."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import joinedload
+
+from models import Login, Person, Reader, now
+from models.database import apart, db, writing
+
+from . import passwords, permissions, shelf
+
+REMEMBERED = timedelta(days=90)
+NOT_REMEMBERED = timedelta(days=14)
+NOTED_EVERY = timedelta(minutes=10)
+"""How exact "last used" is: a log in is not written to at each act."""
+UNKNOWN_DEVICE = "A browser"
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "a Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def find(secret: str) -> Login | None:
+    """The log in that `secret` belongs to, with its reader; None where it has ended."""
+    query = select(Login).options(joinedload(Login.reader))
+    login = db.scalar(query.where(Login.secret_hash == hashed(secret), Login.expires_at > now()))
+    if login is not None:
+        login.secret = secret
+        login.reader.login = login
+    return login
+
+
+def hashed(secret: str) -> str:
+    """How a secret is kept: SHA-256, since it is random and long."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def account_of(address: str) -> Reader | None:
+    """The account that logs in with `address`: the confirmed one, else the oldest unconfirmed."""
+    unconfirmed = Reader.confirmed_address.is_(None)
+    query = select(Reader).where(
+        or_(Reader.confirmed_address == address, (Reader.address == address) & unconfirmed)
+    )
+    return db.scalar(query.order_by(unconfirmed, Reader.id).limit(1))
+
+
+def check(address: str, password: str) -> Reader | None:
+    """The account that `address` and `password` open, or None. Each path computes one hash."""
+    account = account_of(address.strip().casefold())
+    known = account.password_hash if account else passwords.NONE
+    return account if passwords.matches(known, password) else None
+
+
+def begin(
+    account: Reader,
+    *,
+    browser: str,
+    remembered: bool,
+    device: str | None = None,
+    instead_of: Login | None = None,
+) -> Login:
+    """Begin a log in: a row with a secret of its own. What `device` keeps moves into the account.
+
+    `instead_of` is the log in that this browser had before; it ends.
+    """
+    writing()
+    _sweep(instead_of)
+    secret = secrets.token_urlsafe(32)
+    login = Login(
+        reader=account,
+        secret_hash=hashed(secret),
+        device=in_words(browser),
+        remembered=remembered,
+        expires_at=now() + (REMEMBERED if remembered else NOT_REMEMBERED),
+    )
+    db.add(login)
+    db.flush()
+    shelf.move(device, account)
+    login.secret = secret
+    account.login = login
+    return login
+
+
+def _sweep(ended: Login | None) -> None:
+    """Take away the rows of log ins that are over."""
+    db.execute(delete(Login).where(Login.expires_at <= now()))
+    if ended is not None:
+        db.execute(delete(Login).where(Login.id == ended.id))
+
+
+def of(by: Reader) -> Sequence[Login]:
+    """Where `by` is logged in, the last used first, the browser that asks before all others."""
+    query = select(Login).where(Login.reader_id == by.id, Login.expires_at > now())
+    rows = db.scalars(query.order_by(Login.seen_at.desc(), Login.id.desc())).all()
+    return sorted(rows, key=lambda login: not _is_this(by, login))
+
+
+def _is_this(by: Reader, login: Login) -> bool:
+    return by.login is not None and by.login.id == login.id
+
+
+def end(by: Person) -> None:
+    """Log out: the log in by which `by` came is over; a guest came by none."""
+    if isinstance(by, Reader) and by.login is not None:
+        end_one(by, by.login.id)
+
+
+def end_one(by: Reader, id: int) -> None:
+    """End one log in of `by`. One that has ended is none of theirs any more: nothing is done."""
+    writing()
+    found = db.scalar(select(Login).where(Login.id == id, Login.reader_id == by.id))
+    if found is not None:
+        permissions.require(by, "login.end", found)
+        db.delete(found)
+
+
+def end_others(by: Reader) -> None:
+    """End every log in of `by` but the one that asks."""
+    permissions.require(by, "account.change", by)
+    writing()
+    this = by.login.id if by.login else 0
+    db.execute(delete(Login).where(Login.reader_id == by.id, Login.id != this))
+
+
+def note_use(id: int, seen_at: datetime) -> None:
+    """Note that a log in was used just now; in a transaction of its own, after the request's."""
+    if now() - seen_at < NOTED_EVERY:
+        return
+    with apart() as session:
+        session.execute(update(Login).where(Login.id == id).values(seen_at=now()))
+
+
+def in_words(browser: str) -> str:
+    """Browser and system in words, from what a browser says of itself: "Firefox on Linux"."""
+    name = _first_of(BROWSERS, browser)
+    system = _first_of(SYSTEMS, browser)
+    if not name:
+        return UNKNOWN_DEVICE
+    return f"{name} on {system}" if system else name
+
+
+def _first_of(words: Sequence[tuple[str, str]], text: str) -> str:
+    return next((word for sign, word in words if sign in text), "")

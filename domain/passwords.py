@@ -1,0 +1,60 @@
+"""Passwords: hashed with Argon2id (RFC 9106), checked in the same time for anybody."""
+
+from __future__ import annotations
+
+import base64
+import unicodedata
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError, VerifyMismatchError
+
+from .refusal import Invalid
+
+SHORTEST = 12
+LONGEST = 200
+NONE = ""
+"""What stands in place of a hash where an account has no password: nothing matches it."""
+hasher = PasswordHasher()
+
+
+def allowed(password: str) -> str:
+    """`password` as it is hashed. Raises Invalid where it is too short or too long.
+
+    Length is the only rule: words that one can remember are better than signs that one cannot.
+    """
+    if len(password) < SHORTEST:
+        raise Invalid(
+            password=f"Please use {SHORTEST} characters or more. A few words in a row do well."
+        )
+    if len(password) > LONGEST:
+        raise Invalid(password=f"Please use no more than {LONGEST} characters.")
+    return _composed(password)
+
+
+def hashed(password: str) -> str:
+    """The Argon2id hash of `password`. Takes some 50 ms on purpose: call it outside `writing()`."""
+    return hasher.hash(_composed(password))
+
+
+def matches(hash_: str, password: str) -> bool:
+    """Whether `password` is behind `hash_`. One hash is computed, also where there is none."""
+    try:
+        return hasher.verify(hash_ or _nobodys(), _composed(password[:LONGEST])) and hash_ != NONE
+    except (VerifyMismatchError, VerificationError):
+        return False
+
+
+def _composed(password: str) -> str:
+    """The same password from every keyboard: an é typed as two characters is the é typed as one."""
+    return unicodedata.normalize("NFC", password)
+
+
+def _nobodys() -> str:
+    """Looks like a hash and takes as long to check, but no password is behind it."""
+    salt, digest = (_base64(b"\0" * size) for size in (hasher.salt_len, hasher.hash_len))
+    cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v=19${cost}${salt}${digest}"
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode().rstrip("=")

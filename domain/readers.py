@@ -1,0 +1,131 @@
+"""Accounts: registering, and changing name and password."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from models import Person, Reader, Role
+from models.database import db, writing
+
+from . import login, passwords, permissions
+from .refusal import Conflict, Invalid
+
+SHORTEST_NAME, LONGEST_NAME = 2, 60
+LONGEST_ADDRESS = 254
+JOINERS = "\u200c\u200d"
+"""They belong into names: Persian and several Indian scripts cannot be written without."""
+_ADDRESS = re.compile(
+    r"[^@\s<>()\[\]\\,;:\"]{1,64}@[^@\s<>()\[\]\\,;:\"./]+(\.[^@\s<>()\[\]\\,;:\"./]+)+"
+)
+WRONG_PASSWORD = "That is not your present password."  # noqa: S105
+CHANGED_MEANWHILE = (
+    "Your password was changed elsewhere a moment ago. Please log in with the new one."
+)
+
+
+def name_from(text: str) -> str:
+    """A name as it is kept: composed, with single spaces. Raises Invalid in words."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not any(character.isalpha() for character in name):
+        raise Invalid(name="Please give a name with at least one letter.")
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        raise Invalid(name=f"Please use {SHORTEST_NAME} to {LONGEST_NAME} characters.")
+    if any(_is_unseen(character) for character in name):
+        raise Invalid(name="The name holds characters that cannot be seen. Please type it anew.")
+    return name
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character steers the line instead of standing in it, as those of direction do."""
+    return unicodedata.category(character)[0] == "C" and character not in JOINERS
+
+
+def address_from(text: str) -> str:
+    """An e-mail address as it is compared: casefolded. Raises Invalid in words."""
+    address = unicodedata.normalize("NFC", text).strip().casefold()
+    if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
+        raise Invalid(email="Please give an e-mail address, such as ruth@example.org.")
+    if any(_is_unseen(character) for character in address):
+        raise Invalid(
+            email="The address holds characters that cannot be seen. Please type it anew."
+        )
+    return address
+
+
+def register(name: str, address: str, password: str, reading: Mapping[str, str]) -> Reader:
+    """A new account, its address not yet confirmed, with the reading settings of the device.
+
+    It is the same whether the address is known or not. Raises Invalid in words.
+    """
+    name, address = name_from(name), address_from(address)
+    password_hash = passwords.hashed(passwords.allowed(password))
+    writing()
+    reader = Reader(name=name, address=address, password_hash=password_hash, reading=dict(reading))
+    db.add(reader)
+    db.flush()
+    return reader
+
+
+def own(by: Person) -> Reader:
+    """The account of `by`. Raises LogInFirst where they have none."""
+    permissions.require(by, "account.see", by)
+    assert isinstance(by, Reader)  # noqa: S101 (for the type checker)
+    return by
+
+
+def rename(by: Reader, name: str) -> None:
+    """Have `by` be called `name` from now on, beside what was written before too."""
+    permissions.require(by, "account.change", by)
+    name = name_from(name)
+    writing()
+    by.name = name
+
+
+def change_password(by: Reader, present: str, password: str) -> None:
+    """Change the password, and end every log in but the one that asks.
+
+    Raises Invalid where `present` is not the password in force, or the new one is too short.
+    """
+    permissions.require(by, "account.change", by)
+    known = by.password_hash
+    new = passwords.allowed(password)
+    if not passwords.matches(known, present):
+        raise Invalid(present=WRONG_PASSWORD)
+    password_hash = passwords.hashed(new)
+    writing()
+    if by.password_hash != known:
+        raise Conflict(CHANGED_MEANWHILE)
+    by.password_hash = password_hash
+    login.end_others(by)
+
+
+def appoint(
+    address: str, role: Role, name: str = "", password_hash: str = ""
+) -> tuple[Reader, bool]:
+    """Give the account of `address` the role `role`; make it, confirmed, where there is none.
+
+    For the operator's command. Returns the account and whether it is new. Raises Invalid where
+    a new one has no name, or no password.
+    """
+    address = address_from(address)
+    writing()
+    found = login.account_of(address)
+    if found is not None:
+        found.role = role
+        found.confirmed_address = address
+        found.password_hash = password_hash or found.password_hash
+        return found, False
+    if not password_hash:
+        raise Invalid(password="A new account needs a password.")  # noqa: S106
+    made = Reader(
+        name=name_from(name),
+        address=address,
+        confirmed_address=address,
+        password_hash=password_hash,
+        role=role,
+    )
+    db.add(made)
+    db.flush()
+    return made, True

@@ -1,0 +1,106 @@
+"""How often one may do what: the limits that views are decorated with.
+
+They are judged when the view is called, after the origin check and after what was typed was noted.
+`@limits.comment` and its like stand below the route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RequestLimit
+
+from domain import limits
+from domain.people import Reader
+from domain.refusal import TooMany
+
+from .installation import settings
+from .visitor import reader
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def machine() -> str:
+    """The address that asks, as the proxies tell it; of IPv6 the network that one household has."""
+    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 (no address to listen on)
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64)
+    return str(address)
+
+
+def person() -> str:
+    """The account that asks, else the machine."""
+    asking = reader()
+    return f"reader {asking.id}" if isinstance(asking, Reader) else machine()
+
+
+def _guess() -> str:
+    """One machine's tries at one account."""
+    account = request.form.get("email", "").strip().casefold() or person()
+    return f"{machine()} {account}"
+
+
+def _was_wrong(response: Response) -> bool:
+    return response.status_code == 422
+
+
+def _refuse(what: str) -> Callable[[RequestLimit], None]:
+    def refuse(limit: RequestLimit) -> None:
+        wait = limits.seconds_until(limit.reset_at)
+        raise TooMany(f"{what} Please try again in {limits.wait_in_words(wait)}.", wait)
+
+    return refuse
+
+
+kept = Limiter(machine, storage_uri="lectern://", strategy="fixed-window")
+in_memory = Limiter(machine, storage_uri="memory://", strategy="fixed-window")
+
+_guesses = kept.limit(
+    lambda: settings().limit_login,
+    key_func=_guess,
+    deduct_when=_was_wrong,
+    on_breach=_refuse("That was the wrong password several times."),
+    scope="guess",
+)
+_logins = kept.limit(
+    lambda: settings().limit_login_machine,
+    on_breach=_refuse("There were many log ins from your connection of late."),
+    scope="login",
+)
+register = kept.limit(
+    lambda: settings().limit_register,
+    on_breach=_refuse("Many accounts were made from your connection of late."),
+)
+comment = kept.limit(
+    lambda: settings().limit_comment,
+    key_func=person,
+    on_breach=_refuse("You have written a good deal in a short time. What you typed is kept."),
+)
+search = in_memory.limit(
+    lambda: settings().limit_search,
+    on_breach=_refuse("You have searched a good deal in a short time."),
+)
+
+
+def login(view: View) -> View:
+    """Limit tries at one account by their failures, and log ins of one machine by their number."""
+    return cast(View, _logins(_guesses(view)))
+
+
+password = _guesses
+"""For the form that asks for the present password."""
+
+
+def waiting(response: Response, refused: TooMany) -> Response:
+    """`response`, saying how long to wait: for forms that show a refusal themselves."""
+    response.headers["Retry-After"] = str(refused.retry_after)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Have the limits count. Before the unit of work is settled there is nothing to count."""
+    kept.init_app(app)
+    in_memory.init_app(app)

@@ -1,0 +1,23 @@
+"""What was done by the form that led here: said on the next page, from a closed list.
+
+The code stands in the address and names a sentence, so there is no cookie for it, and nobody can
+put words into our mouth by a link.
+"""
+
+from __future__ import annotations
+
+from flask import request
+
+SENTENCES = {
+    "registered": "Your account is made, and you are logged in.",
+    "renamed": "Your name was changed.",
+    "password-changed": "Your password was changed. You are logged out everywhere else.",
+    "login-ended": "That log in was ended.",
+    "logins-ended": "You are logged out everywhere else.",
+    "logged-out": "You are logged out. What you saved waits in your account.",
+}
+
+
+def sentence() -> str:
+    """The sentence that the address asks for; none where it is not on the list."""
+    return SENTENCES.get(request.args.get("said", ""), "")
