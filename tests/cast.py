@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain import comments, passwords
+from domain import comments, passwords, search
 from models import (
     Article,
     ArticleAddress,
@@ -150,6 +150,8 @@ class Cast:
         self.keep(article)
         self.keep(ArticleAuthor(article_id=article.id, author_id=author.id))
         self.keep(ArticleTopic(article_id=article.id, topic_id=topic.id))
+        search.index(article.id)
+        db.commit()
         return article
 
     def comment(self, by: Reader, on: Article | Comment, text: str = "", **facts: Any) -> Comment:

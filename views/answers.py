@@ -50,10 +50,13 @@ def is_partial() -> bool:
     return request.htmx.partial
 
 
-def answer(page: str, fragment: str | None = None, *, status: int = 200, **facts: Any) -> Response:
-    """Answer a reading: `page` whole, or `fragment` to htmx."""
-    template = fragment if fragment and is_partial() else page
-    return make_response(_render(template, facts), status)
+def answer(
+    page: str, fragment: str | None = None, *, says: str = "", status: int = 200, **facts: Any
+) -> Response:
+    """Answer a reading: `page` whole, or `fragment` to htmx; then `says` is announced."""
+    if not (fragment and is_partial()):
+        return make_response(_render(page, facts), status)
+    return make_response(_render(fragment, facts) + (_announced(says) if says else ""), status)
 
 
 def done(
@@ -75,7 +78,7 @@ def done(
     parts = [_render(fragment, facts)]
     parts += [_partial(where, _render(name, facts), *how) for where, name, *how in also]
     if says:
-        parts.append(_partial("#live", escape(says), swap="textContent"))
+        parts.append(_announced(says))
     return make_response("\n".join(parts), status)
 
 
@@ -102,6 +105,10 @@ def came_from(otherwise: str = "/") -> str:
     if not parts.netloc or parts.netloc != request.host:
         return otherwise
     return own_path(parts.path + (f"?{parts.query}" if parts.query else ""), otherwise)
+
+
+def _announced(words: str) -> str:
+    return _partial("#live", escape(words), swap="textContent")
 
 
 def _partial(selector: str, html: str, swap: str = "outerHTML") -> str:

@@ -25,6 +25,12 @@ class Filters:
     topic: Topic | None = None
     author: Author | None = None
 
+    @property
+    def slugs(self) -> dict[str, str]:
+        """What an address says of them."""
+        given = {"section": self.section, "topic": self.topic, "author": self.author}
+        return {name: one.slug for name, one in given.items() if one}
+
     def conditions(self) -> Conditions:
         """What may be read by everybody, and passes the filters."""
         found: list[ColumnElement[bool]] = [articles.published()]

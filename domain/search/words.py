@@ -51,6 +51,11 @@ class Query:
         return not (self.words or self.phrases)
 
     @property
+    def without_quotes(self) -> str:
+        """The text with its phrases taken out of their quotation marks."""
+        return " ".join(_PHRASE.sub(r" \1 ", self.text).split())
+
+    @property
     def is_one_letter(self) -> bool:
         """Whether it is a single character."""
         return not self.phrases and len("".join(self.words)) == 1
