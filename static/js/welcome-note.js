@@ -1,0 +1,16 @@
+// Escape reads the acknowledgement too, and focus goes back to where it was.
+customElements.define("welcome-note", class extends HTMLElement {
+  connectedCallback() {
+    this.escape = ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && this.querySelector("form").requestSubmit();
+    this.before = document.querySelector("main");
+    this.addEventListener("focusin", ({ relatedTarget }) => {
+      if (relatedTarget && !this.contains(relatedTarget)) this.before = relatedTarget;
+    });
+    this.addEventListener("focusout", () => { this.had = this.contains(document.activeElement) });
+    document.addEventListener("keydown", this.escape);
+  }
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.escape);
+    if (document.activeElement === document.body) this.before.focus({ preventScroll: true });
+  }
+});
