@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from flask import Flask
 
+from domain import search
 from settings import ROOT
 
 
@@ -23,7 +24,16 @@ def migrate() -> None:
     upgrade()
 
 
-COMMANDS = (migrate,)
+@click.command("reindex")
+def reindex() -> None:
+    """Make the index of search anew. Readers may search meanwhile."""
+    done = 0
+    for done, total in search.reindex():
+        click.echo(f"\r{done:,} of {total:,} articles", nl=False)
+    click.echo(f"\rThe index of search is made anew: {done:,} articles.")
+
+
+COMMANDS = (migrate, reindex)
 
 
 def init_app(app: Flask) -> None:

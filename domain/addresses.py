@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from models import Picture
 
+from . import pictures
+
 SHARED_WIDTH = 1280
 
 
@@ -57,5 +59,5 @@ class Addresses:
         """A picture in the width that feeds and cards on other sites like, or the nearest to it."""
         width = min(picture.widths, key=lambda each: abs(each - SHARED_WIDTH))
         height = round(picture.height * width / picture.width)
-        name = f"{picture.digest}-{width}.webp"
-        return Shown(f"{self.home}/media/{name}", "image/webp", width, height)
+        path = pictures.address(picture.digest, width)
+        return Shown(self.full(path), "image/webp", width, height)
