@@ -61,7 +61,8 @@ class Cast:
         )
 
     def keep(self, row: Any) -> Any:
-        """Add `row` to the database and commit."""
+        """Add `row` to the database and commit; what was made before stays as it was loaded."""
+        db.expunge_all()
         writing()
         db.add(row)
         db.commit()
@@ -104,8 +105,9 @@ class Cast:
     def ines(self) -> Reader:
         """Writes: the account behind the author Ines Okafor."""
         reader = self.person("Ines Okafor", Role.WRITER)
+        author = self.author
         writing()
-        self.author.reader_id = reader.id
+        author.reader_id = reader.id
         db.commit()
         return reader
 
@@ -138,11 +140,12 @@ class Cast:
         facts.setdefault("published_at", now() - timedelta(days=1, hours=self._articles))
         facts.setdefault("standfirst", "A standfirst of one sentence.")
         author, topic = self.author, self.lamps
+        by = [{"name": author.name, "slug": author.slug, "kind": "person"}]
+        facts.setdefault("byline", by)
         article = Article(
             slug=slug,
             title=title,
             section_id=self.world.id,
-            byline=[{"name": author.name, "slug": author.slug, "kind": "person"}],
             body=ArticleBody(markdown="", html=text, plain=text, render_version=1),
             addresses=[ArticleAddress(slug=slug)],
             **facts,

@@ -115,7 +115,7 @@ class StrictClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Make the request as our own page would, in a unit of work of its own."""
-        db.commit() if db().info.get("writes") else db.rollback()
+        db.commit() if db().info.get("writes") else db.remove()
         headers = dict(kwargs.pop("headers", None) or {})
         headers.setdefault("Sec-Fetch-Site", "same-origin")
         response = super().open(*args, headers=headers, **kwargs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from domain import articles
+from domain import articles, comments
 
 from .answers import answer
 from .visitor import reader
@@ -16,7 +16,8 @@ bp = Blueprint("articles", __name__)
 def show(slug: str) -> Response:
     """The article with everything that stands on its page."""
     article = articles.seen_by(reader(), slug)
-    return answer("articles/show.html", **articles.whole(article))
+    discussion = comments.discussion(reader(), article)
+    return answer("articles/show.html", discussion=discussion, **articles.whole(article))
 
 
 @bp.get("/articles/<slug>/print")
@@ -30,4 +31,5 @@ def print_view(slug: str) -> Response:
 def history(slug: str) -> Response:
     """When it was published, updated and corrected."""
     article = articles.seen_by(reader(), slug)
-    return answer("articles/history.html", article=article)
+    corrections = articles.corrections_of(article)
+    return answer("articles/history.html", article=article, corrections=corrections)

@@ -147,9 +147,14 @@ def _note_use(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Teach the application who is asking."""
-    manager = LoginManager(app)
+    """Teach the application who is asking.
+
+    The manager is not given to the application as a whole: its hooks look into the session on every
+    answer, which would then vary by cookie, for strangers too. They serve a cookie that is off.
+    """
+    manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_load)
+    app.login_manager = manager  # type: ignore[attr-defined]
     app.after_request(_send_cookies)
     app.after_request(_note_use)
