@@ -61,8 +61,7 @@ class Cast:
         )
 
     def keep(self, row: Any) -> Any:
-        """Add `row` to the database and commit; what was made before stays as it was loaded."""
-        db.expunge_all()
+        """Add `row` to the database and commit."""
         writing()
         db.add(row)
         db.commit()
@@ -130,6 +129,12 @@ class Cast:
     def article(self) -> Article:
         """An article, published yesterday, open to comments."""
         return self.another("The lamp in the window")
+
+    def gathered(self) -> Cast:
+        """Everybody is there, and the article, all part of the unit of work that begins."""
+        people = self.ruth, self.yusuf, self.nour, self.mira, self.dara, self.ines
+        db.add_all((self.publication, self.article, self.author, *people))
+        return self
 
     def another(self, title: str = "", **facts: Any) -> Article:
         """One more article, each an hour older than the one before."""
