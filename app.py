@@ -10,8 +10,9 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import cli
+from domain import demo
 from models.database import connect, db
-from settings import ROOT, Settings, from_environment
+from settings import ROOT, Settings, SettingsError, from_environment
 from views import (
     account,
     answers,
@@ -76,7 +77,25 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in BLUEPRINTS:
         app.register_blueprint(room.bp)
     cli.init_app(app)
+    if settings.in_production:
+        _refuse_what_is_for_development(settings)
     return app
+
+
+def _refuse_what_is_for_development(settings: Settings) -> None:
+    """Refuse to start without a secret, or beside accounts whose passwords everybody knows."""
+    if not settings.secrets:
+        raise SettingsError(
+            "LECTERN_SECRET is missing. Give 32 random characters or more, for instance those of"
+            " python3 -c 'import secrets; print(secrets.token_urlsafe(48))'."
+        )
+    found = demo.is_there()
+    db.remove()
+    if found:
+        raise SettingsError(
+            "The database holds the accounts of the demo, whose passwords everybody knows. Use"
+            " another database, or close them: LECTERN_DEVELOPMENT=1 flask --app app demo --close."
+        )
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 import click
 from alembic import command
 from alembic.config import Config
 from flask import Flask
 
-from domain import search
+from domain import demo, importing, passwords, publication, readers, rerendering, search, unit
+from domain.readers import Role
+from domain.refusal import Refusal
 from settings import ROOT
+from views.installation import settings
+
+Step = TypeVar("Step")
+DEMO = ROOT / "content" / "demo.yml"
 
 
 def upgrade() -> None:
@@ -24,6 +34,65 @@ def migrate() -> None:
     upgrade()
 
 
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+def import_files(paths: tuple[str, ...]) -> None:
+    """Bring in articles and the publication from files and folders.
+
+    What is unchanged is left alone, and what is wrong is left out and said by file and line.
+    """
+    run, report = importing.Run(importing.found(paths), settings().media), importing.Report()
+    for outcome in _watched(run.outcomes(), "Importing", len(run)):
+        report.add(outcome)
+    for _ in _watched(run.relate(), "Finding what to read next"):
+        pass
+    _tell(report)
+    if report.errors:
+        raise SystemExit(1)
+
+
+def _tell(report: importing.Report) -> None:
+    for outcome in report.outcomes:
+        if outcome.fate in {importing.Fate.NEW, importing.Fate.CHANGED}:
+            click.echo(f"{outcome.fate}: {outcome.file}")
+        for note in outcome.notes:
+            click.echo(f"  to think about: {note}")
+    for slug in importing.lost_leads():
+        click.echo(f"  to think about: the lead story “{slug}” is not there.")
+    for error in report.errors:
+        click.echo(str(error), err=True)
+    click.echo(f"{report.counts}.")
+
+
+def _watched(steps: Iterable[Step], label: str, length: int | None = None) -> Iterator[Step]:
+    """The steps of a long work, with a bar that shows how far it is where somebody looks on."""
+    if not sys.stdout.isatty():
+        yield from steps
+        return
+    with click.progressbar(steps, length, label) as bar:
+        yield from bar
+
+
+@click.command("reminders")
+def reminders() -> None:
+    """List what editors might think about: altered quotations, outlets without a source."""
+    for slug, words in importing.reminders():
+        click.echo(f"{slug}: {words}")
+
+
+@click.command("rerender")
+@click.option("--all", "everything", is_flag=True, help="Also what the present rules rendered.")
+def rerender(everything: bool) -> None:
+    """Render again the articles, pages and comments that older rules rendered."""
+    if everything:
+        rerendering.mark_all()
+    articles = 0
+    for articles in _watched(rerendering.articles(), "Rendering", rerendering.batches()):  # noqa: B007
+        pass
+    pages, comments = rerendering.pages(), rerendering.conversation()
+    click.echo(f"Rendered again: {articles} articles, {pages} pages, {comments} comments.")
+
+
 @click.command("reindex")
 def reindex() -> None:
     """Make the index of search anew. Readers may search meanwhile."""
@@ -33,7 +102,63 @@ def reindex() -> None:
     click.echo(f"\rThe index of search is made anew: {done:,} articles.")
 
 
-COMMANDS = (migrate, reindex)
+@click.command("demo")
+@click.option("--close", is_flag=True, help="Let nobody log in to the demo accounts any more.")
+def demo_accounts(close: bool) -> None:
+    """Bring in the demo's readers and what they said. For one's own computer only."""
+    if not settings().development:
+        raise click.ClickException("The demo is for development (LECTERN_DEVELOPMENT=1) only.")
+    if close:
+        click.echo(f"{demo.close()} demo accounts are closed. What they said stays.")
+        return
+    done = demo.furnish(DEMO)
+    click.echo(f"The demo: {done.readers} new readers, {done.comments} new comments.")
+    if done.left_out:
+        click.echo(f"Left out, since their articles are not here: {done.left_out}.")
+
+
+@click.command("make-editor")
+@click.argument("email")
+@click.option("--name", default="", help="Their name, for a new account.")
+@click.option("--role", type=click.Choice([each.value for each in Role]), default="editor")
+@click.option("--password", default="", help="Asked for where it is not given and is needed.")
+def make_editor(email: str, name: str, role: str, password: str) -> None:
+    """Give the account of EMAIL a role; make the account where there is none."""
+    try:
+        if not password and not readers.confirmed_at(email):
+            name = name or click.prompt("Name")
+            password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        password_hash = passwords.hashed(passwords.allowed(password)) if password else ""
+        account, new = readers.appoint(email, Role(role), name, password_hash)
+        unit.keep()
+    except Refusal as refused:
+        raise click.ClickException(refused.words) from refused
+    click.echo(
+        f"{'A new account' if new else 'Changed'}: {account.name}, {account.address}, {role}."
+    )
+
+
+@click.command("welcome")
+def welcome() -> None:
+    """Say where the publication is served, and how to log in."""
+    click.echo(f"\n  {publication.current().name}: {settings().url}")
+    if settings().development and demo.is_there():
+        click.echo(f"  Log in: {settings().url}/login")
+        for role, address, password in demo.logins(DEMO):
+            click.echo(f"    {role:<8} {address:<30} {password}")
+    click.echo("")
+
+
+COMMANDS = (
+    migrate,
+    import_files,
+    reminders,
+    rerender,
+    reindex,
+    demo_accounts,
+    make_editor,
+    welcome,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -47,6 +47,11 @@ class Settings:
                 raise SettingsError(f"{name}: {value!r} is not like “10 per 15 minutes”.")
 
     @property
+    def in_production(self) -> bool:
+        """Whether strangers may come: neither on one's own computer nor in a test."""
+        return not self.development and not self.testing
+
+    @property
     def media(self) -> Path:
         """The folder of the pictures, in all their widths."""
         return self.var / "media"

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from sqlalchemy import select
+
 from models import Person, Reader, Role
 from models.database import db, writing
 
@@ -101,28 +103,31 @@ def change_password(by: Reader, present: str, password: str) -> None:
     login.end_others(by)
 
 
+def confirmed_at(address: str) -> Reader | None:
+    """The account to which `address` was shown to belong. Raises Invalid for what is no address."""
+    return db.scalar(select(Reader).where(Reader.confirmed_address == address_from(address)))
+
+
 def appoint(
     address: str, role: Role, name: str = "", password_hash: str = ""
 ) -> tuple[Reader, bool]:
     """Give the account of `address` the role `role`; make it, confirmed, where there is none.
 
-    For the operator's command. Returns the account and whether it is new. Raises Invalid where
-    a new one has no name, or no password.
+    One whose address is not confirmed is passed over: anybody may have registered with it. Returns
+    the account and whether it is new. Raises Invalid where a new one has no name or no password.
     """
-    address = address_from(address)
     writing()
-    found = login.account_of(address)
+    found = confirmed_at(address)
     if found is not None:
         found.role = role
-        found.confirmed_address = address
         found.password_hash = password_hash or found.password_hash
         return found, False
     if not password_hash:
-        raise Invalid(password="A new account needs a password.")  # noqa: S106
+        raise Invalid(password="A new account needs a password.")  # noqa: S106 (words)
     made = Reader(
         name=name_from(name),
-        address=address,
-        confirmed_address=address,
+        address=address_from(address),
+        confirmed_address=address_from(address),
         password_hash=password_hash,
         role=role,
     )
