@@ -7,7 +7,7 @@ edits. Ines writes. Nobody else has a name here.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from flask import Flask
@@ -32,6 +32,12 @@ from models import (
 from models.database import db, writing
 
 PASSWORD = "a lamp in every window"
+
+
+@cache
+def hash_of_password() -> str:
+    """The hash of the password of all tests, computed once: it is slow on purpose."""
+    return passwords.hashed(PASSWORD)
 
 
 class Cast:
@@ -70,7 +76,7 @@ class Cast:
     def person(self, name: str, role: Role = Role.READER, **facts: Any) -> Reader:
         """A reader with the password of all tests."""
         address = f"{name.split()[0].lower()}@example.org"
-        hashed = passwords.hashed(PASSWORD)
+        hashed = hash_of_password()
         return self.keep(
             Reader(name=name, address=address, password_hash=hashed, role=role, **facts)
         )

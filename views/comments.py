@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 
-from domain import articles, comments, permissions
+from domain import comments, permissions
 from domain.comments import Article, Comment
 from domain.refusal import Conflict, Forbidden, Invalid, Missing, Refusal, TooLarge, TooMany
 from domain.unfinished import Typed
@@ -33,7 +33,7 @@ CHANGED = [
 @bp.get("/articles/<slug>/comments")
 def index(slug: str) -> Response:
     """A page of the conversation; with `reply` the form for one, with `thread` more replies."""
-    article = articles.seen_by(reader(), slug)
+    article = comments.discussed(reader(), slug)
     if "reply" in request.args:
         answered = comments.visible(reader(), article, _number("reply"))
         return _form(article, answers=answered)
@@ -110,7 +110,7 @@ def _subject() -> tuple[Article, Facts]:
     if "slug" not in given:
         comment = comments.find(reader(), given["number"])
         return comment.article, {"edits": comment}
-    article = articles.seen_by(reader(), given["slug"])
+    article = comments.discussed(reader(), given["slug"])
     answered = request.form.get("in_reply_to", "")
     return article, {"answers": comments.answered(article, answered)}
 

@@ -4,7 +4,7 @@ from models import Article, Comment, CommentStatus
 
 from .composing import Composer, composer, place_for
 from .editing import approve, edit, held, rerender, withdraw
-from .finding import answered, find, place_of, visible
+from .finding import answered, discussed, find, place_of, visible
 from .posting import post, words_for
 from .texts import preview
 from .threads import Conversation, Thread, discussion, thread_at
@@ -19,6 +19,7 @@ __all__ = [
     "answered",
     "approve",
     "composer",
+    "discussed",
     "discussion",
     "edit",
     "find",

@@ -8,8 +8,7 @@ from models.database import db
 
 def locked(article: Article) -> Article:
     """The article as it stands now, held until the unit of work ends: numbers go by turns."""
-    db.refresh(article, ["thread_count", "comment_count", "discussion"], with_for_update=True)
-    return article
+    return db.get_one(Article, article.id, populate_existing=True, with_for_update=True)
 
 
 def show(comment: Comment, article: Article) -> None:

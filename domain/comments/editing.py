@@ -13,7 +13,7 @@ from models import Article, Comment, CommentStatus, Person, now
 from models.database import db, writing
 
 from .composing import place_for
-from .counting import hide, locked, show
+from .counting import hide, show
 from .texts import checked
 
 BATCH = 500
@@ -26,7 +26,7 @@ def edit(by: Person, comment: Comment, body: str) -> None:
     """
     permissions.require(by, "comment.edit", comment)
     text, html = checked(body)
-    article = _changing(comment)
+    article, comment = _changing(comment)
     permissions.require(by, "comment.edit", comment)  # somebody may have been faster
     unfinished.drop(by, place_for(article, edits=comment))
     if text == comment.markdown:
@@ -41,7 +41,7 @@ def edit(by: Person, comment: Comment, body: str) -> None:
 def withdraw(by: Person, comment: Comment) -> None:
     """Take `comment` back; the thread stays. Saying so twice changes nothing."""
     permissions.require(by, "comment.withdraw", comment)
-    article = _changing(comment)
+    article, comment = _changing(comment)
     permissions.require(by, "comment.withdraw", comment)
     hide(comment, article, CommentStatus.WITHDRAWN)
     db.flush()
@@ -50,7 +50,7 @@ def withdraw(by: Person, comment: Comment) -> None:
 def approve(by: Person, comment: Comment) -> None:
     """Let everybody see a comment that was held. One that is not held is left as it is."""
     permissions.require(by, "comment.approve", comment)
-    article = _changing(comment)
+    article, comment = _changing(comment)
     if comment.status is CommentStatus.HELD:
         show(comment, article)
     db.flush()
@@ -64,12 +64,12 @@ def held(by: Person) -> Sequence[Comment]:
     return db.scalars(query.order_by(Comment.posted_at, Comment.id)).all()
 
 
-def _changing(comment: Comment) -> Article:
-    """Begin to change `comment`: everything is read again, and its article waits for us."""
+def _changing(comment: Comment) -> tuple[Article, Comment]:
+    """Begin to change `comment`: it is read again with its article, and both wait for us."""
+    about, number = comment.article_id, comment.id
     writing()
-    article = locked(db.get_one(Article, comment.article_id))
-    db.refresh(comment, with_for_update=True)
-    return article
+    article = db.get_one(Article, about, populate_existing=True, with_for_update=True)
+    return article, db.get_one(Comment, number, populate_existing=True, with_for_update=True)
 
 
 def rerender() -> int:

@@ -29,6 +29,14 @@ def parts() -> tuple[Any, ...]:
     )
 
 
+def discussed(person: Person, slug: str) -> Article:
+    """The article at `slug`, if it is one that is discussed. Raises as `articles.seen_by` does."""
+    article = articles.seen_by(person, slug)
+    if article.discussion is Discussion.OFF:
+        raise Missing("This article is not open to comments.")
+    return article
+
+
 def find(person: Person, number: int) -> Comment:
     """The comment `number` with its article, as far as `person` may see it. Raises Missing."""
     query = select(Comment).join(Article, Article.id == Comment.article_id)

@@ -119,8 +119,8 @@ def _posted_before(by: Reader, mark: str, *, by_key: bool) -> Comment | None:
 
 
 def _add(comment: Comment, by: Reader, article: Article, parent: Comment | None) -> Comment:
-    comment.reader, comment.parent = by, parent
     if parent is not None:
+        comment.parent_id = parent.id
         comment.root_id = parent.root_id or parent.id
         comment.depth = parent.depth + 1
         comment.thread = parent.thread
