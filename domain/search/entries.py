@@ -81,5 +81,4 @@ def _sources_of(article_id: int) -> Iterator[str]:
 
 
 def _joined(names: Iterable[str]) -> str:
-    """Names apart from each other, so that no phrase runs from one into the next."""
     return " · ".join(names)

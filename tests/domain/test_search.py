@@ -1,0 +1,459 @@
+"""What search finds, in which order, and what it never shows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from domain import search
+from domain.refusal import Missing
+from domain.search import sqlite
+from domain.search.engine import engine
+from domain.search.found import filters
+from domain.search.words import taken_apart
+from models import Article, SearchEntry, Status, now
+from models.database import NotWriting, db, writing
+from tests.cast import Cast
+from tests.pieces import piece
+
+
+def slugs(question: str, **narrowed: str) -> list[str]:
+    """The articles found, best first."""
+    page = search.find(question, filters=filters(**narrowed)).page
+    return [result.article.slug for result in page.rows]
+
+
+def test_a_word_that_stands_only_deep_in_the_text_is_found(cast: Cast) -> None:
+    piece(cast, "Deep", "Word after word. " * 3000 + "At last, a quincunx.")
+    piece(cast, "Other", "Nothing of the kind.")
+    assert slugs("quincunx") == ["deep"]
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("window", "headline"),
+        ("sentence", "standfirst"),
+        ("okafor", "byline"),
+        ("lamps", "topics"),
+        ("paraffin", "body"),
+        ("faraday", "sources"),
+    ],
+)
+def test_every_field_is_searched(cast: Cast, question: str, where: str) -> None:
+    piece(
+        cast,
+        "The window",
+        "It burns paraffin.",
+        standfirst="A sentence.",
+        author="Ines Okafor",
+        topics=["Lamps"],
+        sources=["The Chemical History of a Candle, Michael Faraday"],
+    )
+    piece(cast, "Another", "A text on other things.")
+    assert slugs(question) == ["the-window"], where
+
+
+def test_markup_is_not_found(cast: Cast) -> None:
+    html = '<blockquote class="pull">An <strong>emphatic</strong> word.</blockquote>'
+    piece(cast, "Marked", "An emphatic word.", html=html)
+    assert slugs("strong") == slugs("blockquote") == slugs("class pull") == []
+    assert slugs("emphatic") == ["marked"]
+
+
+def test_the_headline_outweighs_what_is_said_in_passing(cast: Cast) -> None:
+    piece(cast, "Passing", "Candle, candle, candle: " + "a text about something else. " * 20)
+    piece(cast, "The candle", "A text about it. " * 20)
+    assert slugs("candle")[0] == "the-candle"
+
+
+def test_all_words_come_before_any(cast: Cast) -> None:
+    piece(cast, "Owls", "Owls owls owls owls owls.")
+    piece(cast, "Both", "In passing, among many other words, owls were seen in the harbour.")
+    piece(cast, "Harbours", "Harbour harbour harbour harbour.")
+    found = search.find("owls harbour")
+    assert found.page.rows[0].article.slug == "both"
+    assert (found.whole, found.partial) == (1, 2)
+    assert [result.is_partial for result in found.page.rows] == [False, True, True]
+
+
+def test_a_question_of_ten_words_does_not_come_back_empty(cast: Cast) -> None:
+    piece(cast, "The keeper", "He trims the wick at dusk.")
+    found = search.find("why does the keeper always trim the wick before breakfast on Sundays?")
+    assert found.says == "1 article found"
+    assert found.page.rows[0].is_partial
+
+
+def test_the_small_words_of_a_question_find_nothing_by_themselves(cast: Cast) -> None:
+    piece(cast, "Small", "The of and to in is what why.")
+    assert slugs("what is the zeugma of") == []
+    assert slugs("what is the") == ["small"]
+
+
+def test_words_in_quotation_marks_stand_side_by_side(cast: Cast) -> None:
+    piece(cast, "Together", "The night train was late.")
+    piece(cast, "Apart", "By night we train the dogs.")
+    for question in ('"night train"', "“night train”", "«night train»"):
+        assert slugs(question) == ["together"], question
+    assert set(slugs("night train")) == {"together", "apart"}
+
+
+def test_an_unfinished_word_is_found_by_its_beginning(cast: Cast) -> None:
+    piece(cast, "On writing", "Text.")
+    assert slugs("writi") == ["on-writing"]
+    assert slugs("on wr") == ["on-writing"]
+
+
+def test_whole_words_come_before_beginnings(cast: Cast) -> None:
+    piece(cast, "Lampoon lampoon", "Lampoon.")
+    piece(cast, "Something", "Here is one lamp among many words that are not about it.")
+    assert slugs("lamp") == ["something", "lampoon-lampoon"]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Une élégie à Orléans", "elegie orleans"),
+        ("Une elegie", "Élégie"),
+        ("The reader’s share", "reader's"),
+        ("The reader's share", "reader’s share"),
+        ("שָׁלוֹם לקוראים", "שלום"),
+        ("שלום לקוראים", "שָׁלוֹם"),
+        ("על צה״ל", 'צה"ל'),
+        ("co\u00adoperation", "cooperation"),
+        ("e\u0301te\u0301", "été"),
+        ("Catch-22 and C++", "catch 22"),
+        ("ЙОД и море", "йод"),
+        ("Straße", "STRAßE"),
+    ],
+)
+def test_letters_of_all_kinds(cast: Cast, written: str, asked: str) -> None:
+    piece(cast, "One", written)
+    assert slugs(asked) == ["one"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": Status.DRAFT},
+        {"status": Status.WITHDRAWN},
+        {"published_at": now() + timedelta(days=1)},
+    ],
+    ids=["draft", "withdrawn", "embargoed"],
+)
+def test_what_may_not_be_read_is_not_found_nor_hinted_at(
+    cast: Cast, hidden: dict[str, object]
+) -> None:
+    piece(cast, "The scandal", "Concerning embezzlement.", topics=["Embezzlers"], **hidden)
+    piece(cast, "The weather", "Concerning rain.")
+    for question in (
+        "embezzlement",
+        "embezzlemint",
+        "embezz",
+        '"concerning embezzlement"',
+        "scandl",
+    ):
+        found = search.find(question)
+        assert "scandal" not in [result.article.slug for result in found.page.rows]
+        assert not any((found.total, found.meant, found.names, found.facets)), question
+    assert search.topics() == []
+
+
+def test_an_article_is_found_from_the_moment_of_its_publication(cast: Cast) -> None:
+    article = piece(cast, "Soon", "Text.", published_at=now() + timedelta(days=1))
+    assert slugs("soon") == []
+    writing()
+    article.published_at = now() - timedelta(seconds=1)
+    db.commit()
+    assert slugs("soon") == ["soon"]
+
+
+def test_filters_narrow(cast: Cast) -> None:
+    piece(cast, "One lamp", section="Ideas", topics=["Light"], author="Ines Okafor")
+    piece(cast, "Two lamps", section="Ideas", topics=["Oil"], author="Tom Vale")
+    piece(cast, "Three lamps", topics=["Light"], author="Tom Vale")
+    assert set(slugs("lamp", section="ideas")) == {"one-lamp", "two-lamps"}
+    assert set(slugs("lamp", topic="light")) == {"one-lamp", "three-lamps"}
+    assert slugs("lamp", author="tom-vale", section="ideas") == ["two-lamps"]
+    assert slugs("lamp", author="ines-okafor", topic="oil") == []
+
+
+@pytest.mark.parametrize("name", ["section", "topic", "author"])
+def test_an_unknown_filter_is_missing(cast: Cast, name: str) -> None:
+    with pytest.raises(Missing):
+        filters(**{name: "nowhere"})
+
+
+def test_the_words_are_marked_where_they_stand(cast: Cast) -> None:
+    piece(cast, "A lamp", "Before it. " * 60 + "There the lamps burned. " + "After it. " * 60)
+    result = search.find("lamp").page.rows[0]
+    assert result.headline == f"A {search.BEGIN}lamp{search.END}"
+    assert f"the {search.BEGIN}lamps{search.END} burned" in result.excerpt
+    assert len(result.excerpt) < 400
+
+
+def test_the_excerpt_says_where_it_is_from(cast: Cast) -> None:
+    piece(cast, "One", "Text.", sources=["The Chemical History of a Candle"])
+    piece(cast, "Two", "Text.", topics=["Fire"])
+    piece(cast, "Three", "Text.", author="Tom Vale", standfirst="A standfirst.")
+    assert search.find("candle").page.rows[0].whence == "Sources"
+    assert search.find("fire").page.rows[0].whence == "Topics"
+    assert search.find("vale").page.rows[0].whence == "By"
+
+
+def test_the_standfirst_stands_where_the_words_are_in_the_headline_alone(cast: Cast) -> None:
+    piece(cast, "Kites", "Some text.", standfirst="About the wind.")
+    result = search.find("kites").page.rows[0]
+    assert (result.excerpt, result.whence) == ("About the wind.", "")
+
+
+def test_a_slip_of_the_finger_is_put_right(cast: Cast) -> None:
+    piece(cast, "The lighthouse", "Its keeper was Ines.", author="Marta Lindqvist")
+    assert search.find("lighthosue").meant == "lighthouse"
+    assert search.find("“lighthous keper”").meant == "“lighthouse keeper”"
+    assert search.find("lindquist").meant == "lindqvist"
+    assert search.find("lighthouse").meant == ""
+    assert search.find("qwrtzp").meant == ""
+
+
+def test_nothing_is_proposed_that_the_filters_leave_out(cast: Cast) -> None:
+    piece(cast, "The lighthouse")
+    piece(cast, "The harbour", section="Ideas")
+    assert search.find("lighthosue", filters=filters(section="ideas")).meant == ""
+
+
+def test_names_that_the_words_begin_are_offered(cast: Cast) -> None:
+    piece(cast, "One", "Text.", author="Hélène Carré", topics=["Helium"])
+    found = search.find("hel")
+    assert [(name.kind, name.name) for name in found.names] == [
+        ("author", "Hélène Carré"),
+        ("topic", "Helium"),
+    ]
+    assert [name.slug for name in search.find("helene carre").names] == ["hélène-carré"]
+
+
+def test_topics_to_narrow_to_are_counted(cast: Cast) -> None:
+    piece(cast, "Lamp one", topics=["Light", "Oil"])
+    piece(cast, "Lamp two", topics=["Light"])
+    piece(cast, "Lamp three", topics=["Oil"])
+    piece(cast, "Lamp four", topics=["Light"])
+    facets = search.find("lamp").facets
+    assert [(facet.topic.name, facet.number) for facet in facets] == [("Light", 3), ("Oil", 2)]
+    narrowed = search.find("lamp", filters=filters(topic="light")).facets
+    assert [facet.topic.name for facet in narrowed] == ["Oil"]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "a", "\x00", "“”", '"', "*", "ש"])
+def test_what_cannot_be_searched_for_is_not_asked(cast: Cast, question: str) -> None:
+    piece(cast, "A ש")
+    found = search.find(question)
+    assert not found.was_asked
+    assert (found.says, list(found.page.rows)) == ("", [])
+
+
+def test_two_hundred_characters_are_enough(cast: Cast) -> None:
+    piece(cast, "Lamp")
+    assert not search.find("lamp " + "x" * 195).problem
+    found = search.find("lamp " * 2000)
+    assert found.problem.startswith("That is 9,999 characters long")
+    assert not found.page.rows
+
+
+def test_pages(cast: Cast) -> None:
+    for number in range(23):
+        piece(cast, f"Lamp number {number}")
+    first, second = search.find("lamp"), search.find("lamp", 2)
+    assert (len(first.page.rows), first.page.has_next) == (20, True)
+    assert (len(second.page.rows), second.page.has_next) == (3, False)
+    assert first.says == second.says == "23 articles found"
+    both = [*first.page.rows, *second.page.rows]
+    assert len({result.article.id for result in both}) == 23
+    for number in (0, 3, 10**6):
+        with pytest.raises(Missing):
+            search.find("lamp", number)
+
+
+def test_of_a_very_common_word_the_newest_are_ranked(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("domain.search.finding.CAP", 5)
+    monkeypatch.setattr("domain.search.found.CAP", 5)
+    for number in range(7):
+        piece(cast, f"Lamp number {number}")
+    piece(cast, "A hidden lamp", status=Status.DRAFT)
+    found = search.find("lamp")
+    assert found.says == "More than 5 articles found"
+    assert {result.article.slug for result in found.page.rows} == {
+        f"lamp-number-{number}" for number in range(2, 7)
+    }
+
+
+def test_an_article_is_indexed_as_it_stands_now(cast: Cast) -> None:
+    article = piece(cast, "Before", "An old text.")
+    writing()
+    article.title = "After"
+    db.flush()
+    search.index(article.id)
+    db.commit()
+    assert slugs("after") == ["before"]
+    assert slugs("before") == []
+
+
+def test_indexing_is_part_of_the_unit_of_work(cast: Cast) -> None:
+    article = piece(cast, "Before")
+    writing()
+    article.title = "After"
+    search.index(article.id)
+    db.rollback()
+    assert slugs("before") == ["before"]
+    assert slugs("after") == []
+
+
+def test_indexing_needs_a_unit_that_writes(cast: Cast) -> None:
+    article = piece(cast, "Before")
+    article.title = "After"
+    with pytest.raises(NotWriting):
+        search.index(article.id)
+    db.rollback()
+
+
+def test_a_forgotten_article_is_found_no_more(cast: Cast) -> None:
+    article = piece(cast, "Something")
+    search.forget(article.id)
+    db.commit()
+    assert slugs("something") == []
+
+
+def test_everything_can_be_indexed_anew(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.search.entries.BATCH", 2)
+    for number in range(5):
+        piece(cast, f"Lamp number {number}", sources=[f"Source {number}"])
+    writing()
+    db.query(SearchEntry).delete()
+    db.commit()
+    assert slugs("lamp") == []
+    assert list(search.reindex()) == [(2, 5), (4, 5), (5, 5)]
+    assert len(slugs("lamp")) == 5
+    db.execute(text("INSERT INTO search_text (search_text) VALUES ('integrity-check')"))
+
+
+def test_the_index_agrees_with_the_entries(cast: Cast) -> None:
+    article = piece(cast, "One", "Text.")
+    writing()
+    db.get_one(SearchEntry, article.id).body = "Another text."
+    db.commit()
+    search.forget(piece(cast, "Two").id)
+    db.commit()
+    db.execute(text("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)"))
+
+
+def test_a_database_without_a_search_says_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db().get_bind().dialect, "name", "oracle")
+    with pytest.raises(NotImplementedError, match="oracle"):
+        engine()
+
+
+OPERATORS = [
+    "AND",
+    "OR NOT",
+    "NEAR(lamp window, 3)",
+    "headline: lamp",
+    "lamp*",
+    "^lamp",
+    '"',
+    '""',
+    "{headline body}: lamp",
+    "- lamp",
+    "lamp + window",
+    "(lamp",
+    "'; DROP TABLE search_text; --",
+    "lamp\\",
+]
+
+
+@pytest.mark.parametrize("question", OPERATORS)
+def test_the_language_of_the_index_means_nothing(cast: Cast, question: str) -> None:
+    piece(cast, "The lamp in the window")
+    search.find(question)
+    search.find(f'"{question} window"')
+
+
+def test_operators_are_words(cast: Cast) -> None:
+    piece(cast, "Lamp")
+    piece(cast, "Window")
+    piece(cast, "Not the lamp, the window")
+    assert slugs("window NOT lamp")[0] == "not-the-lamp,-the-window"
+    assert search.find("lamp OR window").whole == 0
+
+
+def test_a_quotation_mark_cannot_end_a_phrase_of_the_index() -> None:
+    assert sqlite._quoted(['a"b', "c"]) == '"a""b c"'
+
+
+@given(st.text(max_size=220))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
+)
+def test_any_text_is_answered_and_shows_nothing_hidden(published: None, question: str) -> None:
+    found = search.find(question)
+    assert all(result.article.is_published for result in found.page.rows)
+    assert "secret" not in found.meant
+    assert all("Secret" not in name.name for name in found.names)
+
+
+TYPED = st.lists(
+    st.sampled_from(
+        [
+            "lamp",
+            "secre",
+            "secret",
+            "winodw",
+            '"',
+            "“",
+            "”",
+            "*",
+            "(",
+            ")",
+            "AND",
+            "NEAR",
+            ":",
+            "-",
+            "ל",
+            "'",
+        ]
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(TYPED)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
+)
+def test_nor_does_any_mixture_of_words_and_signs(published: None, question: str) -> None:
+    found = search.find(question)
+    assert all(result.article.is_published for result in found.page.rows)
+    assert "secret" not in taken_apart(found.meant).words or "secret" in question
+
+
+@pytest.fixture
+def published(cast: Cast) -> None:
+    """Two articles that may be read, and three that may not."""
+    piece(cast, "The lamp in the window", "ל'amour, a lamp.", topics=["Light"])
+    piece(cast, "The window", "A text.")
+    hidden = {"author": "Secret Writer", "topics": ["Secrets"]}
+    piece(cast, "Secret lamp", "Secret window.", status=Status.DRAFT, **hidden)
+    piece(cast, "Secret window", "Secret lamp.", status=Status.WITHDRAWN, **hidden)
+    piece(cast, "Secrets", "Lamp.", published_at=now() + timedelta(days=2), **hidden)
+
+
+def test_articles_come_whole(cast: Cast) -> None:
+    piece(cast, "Lamp", author="Ines Okafor")
+    article: Article = search.find("lamp").page.rows[0].article
+    assert article.section.name == "World"
+    assert article.picture is None
