@@ -85,8 +85,9 @@ def begin(
 
     `instead_of` is the log in that this browser had before; it ends.
     """
+    ended = instead_of.id if instead_of else 0
     writing()
-    _sweep(instead_of)
+    _sweep(ended)
     secret = secrets.token_urlsafe(32)
     login = Login(
         reader=account,
@@ -103,11 +104,9 @@ def begin(
     return login
 
 
-def _sweep(ended: Login | None) -> None:
-    """Take away the rows of log ins that are over."""
-    db.execute(delete(Login).where(Login.expires_at <= now()))
-    if ended is not None:
-        db.execute(delete(Login).where(Login.id == ended.id))
+def _sweep(ended: int) -> None:
+    """Take away the rows of log ins that are over, that of the number `ended` among them."""
+    db.execute(delete(Login).where(or_(Login.expires_at <= now(), Login.id == ended)))
 
 
 def of(by: Reader) -> Sequence[Login]:
@@ -139,8 +138,8 @@ def end_one(by: Reader, id: int) -> None:
 def end_others(by: Reader) -> None:
     """End every log in of `by` but the one that asks."""
     permissions.require(by, "account.change", by)
-    writing()
     this = by.login.id if by.login else 0
+    writing()
     db.execute(delete(Login).where(Login.reader_id == by.id, Login.id != this))
 
 

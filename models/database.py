@@ -83,6 +83,7 @@ def writing() -> None:
     if session.new or session.dirty or session.deleted:
         raise NotWriting("rows were changed before writing()")
     session.rollback()
+    session.expire_all()
     session.connection(execution_options={"writes": True})
     session.info["writes"] = True
 

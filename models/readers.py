@@ -56,6 +56,10 @@ class Reader(UserMixin, Base):
     device = None
     """A reader's things hang on the account, a guest's on the device."""
 
+    __eq__ = object.__eq__
+    """A row is one object in a unit of work; Flask-Login would compare secrets."""
+    __hash__ = object.__hash__
+
     def get_id(self) -> str:
         """The secret of this log in, for Flask-Login: ending its row ends the session."""
         if self.login is None or self.login.secret is None:

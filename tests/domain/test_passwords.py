@@ -1,0 +1,84 @@
+"""Passwords: one hash on each path, length as the only rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from argon2 import PasswordHasher
+
+from domain import passwords
+from domain.refusal import Invalid
+
+from ..cast import PASSWORD
+
+
+class Counting(PasswordHasher):
+    """Counts the hashes that are computed."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.computed = 0
+
+    def hash(self, *args: object, **kwargs: object) -> str:
+        self.computed += 1
+        return super().hash(*args, **kwargs)  # type: ignore[arg-type]
+
+    def verify(self, *args: object, **kwargs: object) -> bool:
+        self.computed += 1
+        return super().verify(*args, **kwargs)  # type: ignore[arg-type,return-value]
+
+
+@pytest.fixture
+def hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
+    """A hasher that counts."""
+    counting = Counting()
+    monkeypatch.setattr(passwords, "hasher", counting)
+    return counting
+
+
+def test_a_password_matches_its_hash_and_no_other() -> None:
+    known = passwords.hashed(PASSWORD)
+    assert known.startswith("$argon2id$")
+    assert passwords.matches(known, PASSWORD)
+    assert not passwords.matches(known, PASSWORD + "s")
+
+
+@pytest.mark.parametrize("known", [None, "of the account"])
+def test_one_hash_is_computed_whether_there_is_an_account_or_not(
+    hasher: Counting, known: str | None
+) -> None:
+    hash_ = passwords.hashed(PASSWORD) if known else passwords.NONE
+    hasher.computed = 0
+    passwords.matches(hash_, "something else")
+    assert hasher.computed == 1
+
+
+def test_no_password_opens_an_account_without_one() -> None:
+    for guess in ("", passwords.NONE, "\0" * 32, PASSWORD):
+        assert not passwords.matches(passwords.NONE, guess)
+
+
+def test_nobodys_hash_costs_what_a_real_one_costs() -> None:
+    """Same kind, same parameters, same lengths: only so it takes the same time."""
+    real, nobodys = passwords.hashed(PASSWORD).split("$"), passwords._nobodys().split("$")
+    assert nobodys[:4] == real[:4]
+    assert [len(part) for part in nobodys] == [len(part) for part in real]
+
+
+@pytest.mark.parametrize("length", [12, 200])
+def test_length_is_the_only_rule(length: int) -> None:
+    assert passwords.allowed("a" * length) == "a" * length
+
+
+@pytest.mark.parametrize("length", [0, 11, 201])
+def test_too_short_and_too_long_are_refused_in_words(length: int) -> None:
+    with pytest.raises(Invalid) as refused:
+        passwords.allowed("a" * length)
+    assert set(refused.value.errors) == {"password"}
+
+
+def test_the_same_password_from_another_keyboard_is_the_same() -> None:
+    composed, taken_apart = "caf\u00e9 au lait, s'il vous", "cafe\u0301 au lait, s'il vous"
+    assert passwords.matches(passwords.hashed(composed), taken_apart)
+    assert passwords.matches(passwords.hashed(taken_apart), composed)
