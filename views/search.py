@@ -17,7 +17,7 @@ bp = Blueprint("search", __name__)
 @limits.search
 def index() -> Response:
     """What was found; the same address always finds the same, by htmx or without."""
-    q = request.args.get("q", "")
+    q = search.printable(request.args.get("q", ""))
     found = search.find(q, forms.page_number(), _filters())
     browse = [] if found.page.rows else search.topics()
     response = answer(

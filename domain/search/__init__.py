@@ -10,7 +10,7 @@ from .entries import forget, index, reindex
 from .finding import find
 from .found import CAP, Facet, Filters, Found, Name, Result, filters
 from .suggesting import topics
-from .words import LONGEST
+from .words import LONGEST, printable
 
 __all__ = [
     "BEGIN",
@@ -26,6 +26,7 @@ __all__ = [
     "find",
     "forget",
     "index",
+    "printable",
     "reindex",
     "topics",
 ]

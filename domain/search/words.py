@@ -71,9 +71,14 @@ def _tells(word: str) -> bool:
     return len(word) > 1 and fold(word) not in FUNCTION_WORDS
 
 
+def printable(text: str) -> str:
+    """`text` without the characters that no page can show."""
+    return _CONTROL.sub(" ", text)
+
+
 def plain(text: str) -> str:
     """`text` as search keeps it: letters composed, and nothing in it that is not seen."""
-    return _CONTROL.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    return printable(_UNSEEN.sub("", unicodedata.normalize("NFC", text)))
 
 
 def fold(word: str) -> str:
