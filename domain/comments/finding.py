@@ -16,6 +16,8 @@ THREADS = 25
 REPLIES = 10
 STEP = 50
 """Threads on a page; replies under each; how many more replies are shown at a time."""
+LARGEST = 2**63 - 1
+"""The largest number that a database keeps."""
 NONE = "There is no such comment, or it is not open to everybody."
 
 
@@ -39,6 +41,8 @@ def discussed(person: Person, slug: str) -> Article:
 
 def find(person: Person, number: int) -> Comment:
     """The comment `number` with its article, as far as `person` may see it. Raises Missing."""
+    if number > LARGEST:
+        raise Missing(NONE)
     query = select(Comment).join(Article, Article.id == Comment.article_id)
     query = query.where(
         Comment.id == number,
