@@ -233,12 +233,12 @@ def _entry(node: ET.Element, entry: Entry, feed: Feed) -> None:
 
 def _say(node: ET.Element, name: str, text: str, **attributes: str) -> None:
     """A child that says `text`; none where there is nothing to say."""
-    if text:
-        ET.SubElement(node, name, attributes).text = _xml_text(text)
+    if said := _xml_text(text).strip():
+        ET.SubElement(node, name, attributes).text = said
 
 
 def _link(node: ET.Element, rel: str, address: str, kind: str) -> None:
-    ET.SubElement(node, "link", {"rel": rel, "type": kind, "href": address})
+    ET.SubElement(node, "link", {"rel": rel, "type": kind, "href": _xml_text(address)})
 
 
 def _xml_text(text: str) -> str:
