@@ -10,6 +10,7 @@ import click
 from alembic import command
 from alembic.config import Config
 from flask import Flask
+from flask.cli import with_appcontext
 
 from domain import demo, importing, passwords, publication, readers, rerendering, search, unit
 from domain.readers import Role
@@ -36,6 +37,7 @@ def migrate() -> None:
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
+@with_appcontext
 def import_files(paths: tuple[str, ...]) -> None:
     """Bring in articles and the publication from files and folders.
 
@@ -104,6 +106,7 @@ def reindex() -> None:
 
 @click.command("demo")
 @click.option("--close", is_flag=True, help="Let nobody log in to the demo accounts any more.")
+@with_appcontext
 def demo_accounts(close: bool) -> None:
     """Bring in the demo's readers and what they said. For one's own computer only."""
     if not settings().development:
@@ -122,6 +125,7 @@ def demo_accounts(close: bool) -> None:
 @click.option("--name", default="", help="Their name, for a new account.")
 @click.option("--role", type=click.Choice([each.value for each in Role]), default="editor")
 @click.option("--password", default="", help="Asked for where it is not given and is needed.")
+@with_appcontext
 def make_editor(email: str, name: str, role: str, password: str) -> None:
     """Give the account of EMAIL a role; make the account where there is none."""
     try:
@@ -139,6 +143,7 @@ def make_editor(email: str, name: str, role: str, password: str) -> None:
 
 
 @click.command("welcome")
+@with_appcontext
 def welcome() -> None:
     """Say where the publication is served, and how to log in."""
     click.echo(f"\n  {publication.current().name}: {settings().url}")

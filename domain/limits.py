@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from limits.storage import Storage
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from models import Spent, now
 from models.database import apart, db
@@ -42,18 +43,17 @@ class OwnStorage(Storage):
 
     def get(self, key: str) -> int:
         """The count of the window that runs; 0 where none does."""
-        running = select(Spent.count).where(Spent.key == _kept(key), Spent.ends_at > now())
-        return db.scalar(running) or 0
+        row = _newest(key)
+        return row.count if row and row.ends_at > now() else 0
 
     def get_expiry(self, key: str) -> float:
         """When the window ends, in seconds since 1970; now where none runs."""
-        ends_at = db.scalar(select(Spent.ends_at).where(Spent.key == _kept(key)))
-        return max(ends_at or _epoch(), now()).timestamp()
+        row = _newest(key)
+        return max(row.ends_at if row else now(), now()).timestamp()
 
     def check(self) -> bool:
         """Whether the counts can be read."""
-        db.scalar(select(Spent.count).limit(1))
-        return True
+        return _newest("") is None
 
     def reset(self) -> int | None:
         """Forget every count."""
@@ -87,5 +87,7 @@ def _kept(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _epoch() -> datetime:
-    return datetime.fromtimestamp(0, UTC)
+def _newest(key: str) -> Spent | None:
+    """The count as it is now, whatever the unit of work read before it was changed."""
+    with Session(db().get_bind(), expire_on_commit=False) as session:
+        return session.get(Spent, _kept(key))
