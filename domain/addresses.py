@@ -53,7 +53,7 @@ class Addresses:
 
     def page(self, slug: str) -> str:
         """Where one of the publication's own pages stands."""
-        return f"{self.home}/pages/{slug}"
+        return f"{self.home}/{slug}"
 
     def picture(self, picture: Picture) -> Shown:
         """A picture in the width that feeds and cards on other sites like, or the nearest to it."""

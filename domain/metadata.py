@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from models import Article, Publication, Source, Topic
+from models import Article, Discussion, Publication, Source, Topic
 
 from .addresses import Addresses
 
@@ -44,7 +44,7 @@ def of_article(
         "keywords": [topic.name for topic in topics],
         "image": _image(article, at),
         "wordCount": article.words,
-        "commentCount": article.comment_count,
+        "commentCount": None if article.discussion is Discussion.OFF else article.comment_count,
         "isAccessibleForFree": True,
         "citation": [_citation(source) for source in sources],
     }
