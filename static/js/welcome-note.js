@@ -2,15 +2,15 @@
 customElements.define("welcome-note", class extends HTMLElement {
   connectedCallback() {
     this.escape = ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && this.querySelector("form").requestSubmit();
-    this.before = document.querySelector("main");
+    this.last = document.querySelector("main");
     this.addEventListener("focusin", ({ relatedTarget }) => {
-      if (relatedTarget && !this.contains(relatedTarget)) this.before = relatedTarget;
+      if (relatedTarget && !this.contains(relatedTarget)) this.last = relatedTarget;
     });
     this.addEventListener("focusout", () => { this.had = this.contains(document.activeElement) });
     document.addEventListener("keydown", this.escape);
   }
   disconnectedCallback() {
     document.removeEventListener("keydown", this.escape);
-    if (document.activeElement === document.body) this.before.focus({ preventScroll: true });
+    if (document.activeElement === document.body) this.last.focus({ preventScroll: true });
   }
 });
