@@ -12,9 +12,7 @@ def locked(article: Article) -> Article:
 
 
 def show(comment: Comment, article: Article) -> None:
-    """Let everybody see `comment`; the first time, it gets its number."""
-    if comment.status is CommentStatus.VISIBLE:
-        return
+    """Let everybody see `comment`, which was held; the first time, it gets its number."""
     if comment.reply is None:
         _number(comment, article)
     comment.status, comment.held_because = CommentStatus.VISIBLE, ""

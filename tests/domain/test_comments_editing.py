@@ -74,7 +74,7 @@ def test_a_kept_edit_stands_in_its_form_and_is_forgotten_once_made(cast: Cast) -
     assert (form.id, form.text) == (f"edit-{said.id}", "First.")
     db.rollback()
     unfinished.keep(cast.ruth, form.place, "Half of the sec")
-    db.rollback()
+    db.rollback()  # it was kept in a transaction of its own
     assert comments.composer(cast.ruth, cast.article, edits=said).text == "Half of the sec"
     comments.edit(cast.ruth, said, "Second.")
     assert unfinished.find(cast.ruth, form.place) == ""

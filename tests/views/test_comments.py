@@ -111,7 +111,7 @@ def test_nothing_is_refused_with_words_beside_the_field_and_focus_on_it(
     described = re.search(r'aria-describedby="([^"]*)"', textarea[0])
     assert described
     assert "comment-form-errors" in described[1].split()
-    assert re.search(r'id="comment-form-errors"[^>]*>\s*<p>There is nothing to post', response.text)
+    assert re.search(r'id="comment-form-errors"[^>]*>\s*<p class="field-error">There is nothing to post', response.text)
     assert response.text.startswith("<form" if is_htmx(act) else "<!doctype")
     assert said() == 0
 
