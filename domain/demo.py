@@ -18,7 +18,7 @@ from models import Comment, Guest, Login, Reader, Role
 from models.database import db, writing
 
 from . import articles, authors, comments, passwords, saved
-from .refusal import Moved, Refusal
+from .refusal import Conflict, Moved, Refusal
 
 KEY = "demo"
 """Marks the demo's comments as posted once and for all."""
@@ -109,8 +109,12 @@ def _converse(told: Sequence[Mapping[str, Any]], done: Done) -> None:
     before = _number_of_comments()
     posted: dict[int, Comment] = {}
     for place, said in sorted(_in_turn(told), key=lambda pair: pair[1].at):
+        if said.answers is not None and said.answers not in posted:
+            continue
         try:
             posted[place] = _post(people, said, posted)
+        except Conflict:
+            continue  # said in an earlier run, before what it answers was taken back
         except (Refusal, Moved, KeyError):
             done.left_out += 1
     for place, said in _in_turn(told):

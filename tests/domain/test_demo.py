@@ -106,7 +106,7 @@ def test_a_second_run_brings_nothing_and_loses_nothing(file: Path) -> None:
     saved.set(ruth, saved.found_by(ruth, "article-1"), keep=False)
     db.commit()
     done = demo.furnish(file)
-    assert (done.readers, done.comments) == (0, 0)
+    assert (done.readers, done.comments, done.left_out) == (0, 0, 1)
     assert len(db.scalars(select(Comment)).all()) == 4
     assert len(saved.ids(ruth)) == 1
 
