@@ -3,9 +3,11 @@
 customElements.define("saved-drawer", class extends HTMLElement {
   connectedCallback() {
     const dialog = this.querySelector("dialog");
-    this.addEventListener("htmx:after:swap", () => dialog.open || dialog.showModal());
+    this.arrived = ({ target }) => { if (target.id === "saved-link" && !dialog.open) dialog.showModal() };
+    document.addEventListener("htmx:after:swap", this.arrived);
     dialog.addEventListener("click", ({ target }) => {
       if (target === dialog || target.closest(".drawer-close")) dialog.close();
     });
   }
+  disconnectedCallback() { document.removeEventListener("htmx:after:swap", this.arrived) }
 });
