@@ -57,6 +57,8 @@ def found_by(person: Person, slug: str) -> Article:
 
 def just_removed(person: Person, slug: str) -> Article | None:
     """The article at `slug` where it is no longer saved: it may be put back."""
+    if not slug:
+        return None
     try:
         article = found_by(person, slug)
     except (Missing, Moved):
