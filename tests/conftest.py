@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import inspect
@@ -17,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from cli import upgrade
+from domain import passwords
 from models.database import db
 from settings import Settings
 
@@ -27,6 +29,15 @@ if TYPE_CHECKING:
 
 SECRET = "tests-only-and-long-enough-to-be-a-secret"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords are hashed as ever, only with less work: there are hundreds of them here."""
+    thorough = passwords.hasher
+    passwords.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    yield
+    passwords.hasher = thorough
 
 
 @pytest.fixture(scope="session")

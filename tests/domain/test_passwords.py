@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+import sys
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,7 +18,7 @@ class Counting(PasswordHasher):
     """Counts the hashes that are computed."""
 
     def __init__(self) -> None:
-        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        super().__init__(time_cost=1, memory_cost=64, parallelism=1)
         self.computed = 0
 
     def hash(self, *args: object, **kwargs: object) -> str:
@@ -30,7 +31,7 @@ class Counting(PasswordHasher):
 
 
 @pytest.fixture
-def hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
+def hasher(monkeypatch: pytest.MonkeyPatch) -> Counting:
     """A hasher that counts."""
     counting = Counting()
     monkeypatch.setattr(passwords, "hasher", counting)
@@ -82,3 +83,14 @@ def test_the_same_password_from_another_keyboard_is_the_same() -> None:
     composed, taken_apart = "caf\u00e9 au lait, s'il vous", "cafe\u0301 au lait, s'il vous"
     assert passwords.matches(passwords.hashed(composed), taken_apart)
     assert passwords.matches(passwords.hashed(taken_apart), composed)
+
+
+def test_the_work_is_that_of_rfc_9106() -> None:
+    """Tests hash with less; what is served does not."""
+    told = (
+        "from domain.passwords import hasher as h; print(h.type.name, h.memory_cost, h.time_cost)"
+    )
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    kind, memory, times = found.stdout.split()
+    assert kind == "ID"
+    assert (int(memory), int(times)) >= (64 * 1024, 3)
