@@ -68,11 +68,15 @@ def _tell(report: importing.Report) -> None:
 
 def _watched(steps: Iterable[Step], label: str, length: int | None = None) -> Iterator[Step]:
     """The steps of a long work, with a bar that shows how far it is where somebody looks on."""
-    if not sys.stdout.isatty():
+    if not _looks_on():
         yield from steps
         return
     with click.progressbar(steps, length, label) as bar:
         yield from bar
+
+
+def _looks_on() -> bool:
+    return sys.stdout.isatty()
 
 
 @click.command("reminders")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
 STEPS = (480, 960, 1440, 2000)
 MOST_BYTES = 30 * 1024 * 1024
@@ -34,8 +35,16 @@ WRITTEN = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
 }
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _SIDEWAYS = {5, 6, 7, 8}
-_ORIENTATION = 0x0112
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -83,7 +92,7 @@ def look(path: Path) -> Negative:
         width, height = image.size
         if width * height > MOST_PIXELS:
             raise Unusable(f"The picture has {width} × {height} pixels; at most 40 million.")
-        if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+        if _orientation(image) in _SIDEWAYS:
             width, height = height, width
         extension = EXTENSIONS[image.format or ""]
     return Negative(hashlib.sha256(data).hexdigest()[:24], width, height, extension)
@@ -129,11 +138,23 @@ def _encoded(image: Image.Image, how: dict[str, object]) -> bytes:
 def _upright(data: bytes) -> Image.Image:
     """The picture decoded: turned as it was taken, in sRGB, with nothing beside its pixels."""
     with _opened(data) as image:
+        turn = _UPRIGHT.get(_orientation(image))
         try:
             image.load()
-            return _in_srgb(ImageOps.exif_transpose(image))
+            return _in_srgb(image if turn is None else image.transpose(turn))
         except (OSError, ValueError, SyntaxError, MemoryError) as error:
             raise Unusable("The picture is damaged: it cannot be decoded.") from error
+
+
+def _orientation(image: Image.Image) -> int:
+    """How the camera was held, by the header alone: `getexif()` would decode some pictures."""
+    exif = Image.Exif()
+    try:
+        exif.load(image.info.get("exif") or b"")
+    except (OSError, ValueError, SyntaxError, struct.error):
+        return 1
+    found = exif.get(ExifTags.Base.Orientation, 1)
+    return found if isinstance(found, int) else 1
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

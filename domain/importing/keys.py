@@ -85,6 +85,10 @@ class Keys:
         """Whether `key` is there without a value."""
         return key in self._values and not self.has(key)
 
+    def is_text(self, key: str) -> bool:
+        """Whether the value of `key` is a text, be it an empty one."""
+        return isinstance(self._values.get(key, (0, None))[1], ScalarNode)
+
     def text(self, key: str, *, needed: bool = False, most: int = A_LINE) -> str:
         """The text of `key` on one line; empty where it is missing."""
         node = self._value(key)

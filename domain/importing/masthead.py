@@ -182,10 +182,10 @@ def _pages(keys: Keys) -> list[dict[str, str]]:
 
 def _page(keys: Keys, key: str) -> dict[str, str]:
     """One of the publication's own pages; a heading at its beginning is its title."""
-    markdown, slug = keys.block(key), slugs.of(key)
+    markdown, slug = keys.block(key).strip(), slugs.of(key)
     manuscript = rendering.Manuscript(markdown)
     title = manuscript.heading() or TITLES.get(slug) or key.replace("-", " ").capitalize()
-    if not slugs.is_slug(slug) or not markdown.strip():
+    if not slugs.is_slug(slug) or (not markdown and keys.is_text(key)):
         keys.wrong(key, "A page has a short name and a text.")
     rendered = manuscript.rendered()
     for link in rendered.lost_links:

@@ -65,11 +65,11 @@ _PATTERNS = (
 
 def missing(text: str, listed: Iterable[str], own_name: str = "") -> list[str]:
     """The outlets that `text` quotes and that are not among those `listed`, each once, in order."""
-    have = {_core(name) for name in [*listed, own_name] if name}
+    have = {_core(name) for name in listed}
     found: dict[str, str] = {}
     for name in _quoted(text):
         core = _core(name)
-        if core and not any(_same(core, other) for other in have):
+        if core != _core(own_name) and not any(_same(core, other) for other in have):
             found.setdefault(core, name)
     return list(found.values())
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -130,11 +131,17 @@ def digest_of(raw: bytes, place: Place, house: House | None = None) -> str:
     digest.update(f"|{rendering.VERSION}|{house.zone if house else ''}|".encode())
     digest.update((house.language if house else "").encode())
     for name in sorted(_named(raw)):
-        path = place.path.parent / name
         digest.update(f"|{name}|".encode())
-        if path.is_file() and path.stat().st_size <= darkroom.MOST_BYTES:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(hashlib.sha256(_content(place.path.parent / name)).digest())
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """What a picture is; nothing where it is none that would be taken, which is said elsewhere."""
+    with suppress(OSError, ValueError):
+        if path.is_file() and path.stat().st_size <= darkroom.MOST_BYTES:
+            return path.read_bytes()
+    return b""
 
 
 def _named(raw: bytes) -> set[str]:
