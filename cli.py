@@ -12,7 +12,18 @@ from alembic.config import Config
 from flask import Flask
 from flask.cli import with_appcontext
 
-from domain import demo, importing, passwords, publication, readers, rerendering, search, unit
+from domain import (
+    comments,
+    demo,
+    importing,
+    passwords,
+    publication,
+    readers,
+    rerendering,
+    search,
+    unit,
+)
+from domain.people import Guest
 from domain.readers import Role
 from domain.refusal import Refusal
 from settings import ROOT
@@ -146,6 +157,28 @@ def make_editor(email: str, name: str, role: str, password: str) -> None:
     )
 
 
+@click.command("approve")
+@click.argument("numbers", nargs=-1, type=int)
+@click.option("--by", "email", required=True, help="E-mail address of the one who read them.")
+@with_appcontext
+def approve(numbers: tuple[int, ...], email: str) -> None:
+    """Let everybody see held comments, by their NUMBERS; without one, list what waits."""
+    try:
+        editor = readers.confirmed_at(email) or Guest()
+        waiting = {comment.id: comment for comment in comments.held(editor)}
+        for comment in () if numbers else waiting.values():
+            start = " ".join(comment.markdown.split())[:60]
+            click.echo(f"{comment.id}  {comment.article.slug}  {comment.reader.name}: {start}")
+        for number in numbers:
+            if number not in waiting:
+                raise click.ClickException(f"No comment {number} waits for an editor.")
+            comments.approve(editor, waiting[number])
+        unit.keep()
+    except Refusal as refused:
+        raise click.ClickException(refused.words) from refused
+    click.echo(f"{len(numbers)} are seen by everybody now; {len(waiting) - len(numbers)} wait.")
+
+
 @click.command("welcome")
 @with_appcontext
 def welcome() -> None:
@@ -166,6 +199,7 @@ COMMANDS = (
     reindex,
     demo_accounts,
     make_editor,
+    approve,
     welcome,
 )
 
