@@ -28,7 +28,7 @@ from models.database import db
 
 from . import spelling
 from .engine import BEGIN, END, Conditions, Excerpt, Hit, Words
-from .words import Query, fold
+from .words import Query, fold, tells
 
 WEIGHTS = {"headline": 12, "standfirst": 5, "byline": 6, "topics": 5, "body": 1, "sources": 1}
 SNIPPETS = frozenset({"body", "sources"})
@@ -67,7 +67,8 @@ class Fts5:
 
     def excerpts(self, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
         """Where the words stand in these articles, between `BEGIN` and `END`."""
-        asked = " OR ".join([*self._telling(), *(self._begun() if growing else [])])
+        begun = self._begun() if growing and tells(self.query.open_word or "") else []
+        asked = " OR ".join([*self._telling(), *begun])
         fields = [_marked(place, field) for place, field in enumerate(WEIGHTS)]
         found = select(_text.c.rowid, *fields).where(_matches(literal(asked)))
         rows = db.execute(found.where(_text.c.rowid.in_(ids)))

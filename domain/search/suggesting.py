@@ -26,7 +26,7 @@ _KNOWN = 200
 
 
 def meant(query: Query, filters: Filters) -> str:
-    """The question with the words that nothing holds put right; empty where that does not help.
+    """The question with the words that nothing holds put right; empty where there is nothing to.
 
     A word is proposed only where an article that may be read holds it: a draft's own do not leak.
     """
@@ -34,8 +34,10 @@ def meant(query: Query, filters: Filters) -> str:
     asked = [word for word in dict.fromkeys(map(words.fold, held)) if _may_be_a_slip(word)]
     forms = {form for word in asked[: spelling.MOST_WORDS] for form in spelling.forms(word)}
     near = select(SearchSpelling.word).where(SearchSpelling.form.in_(forms)).distinct()
-    number = engine().counts(near.limit(_NEIGHBOURS), filters.conditions(), _ENOUGH)
-    right = {word: _likeliest(word, number) for word in asked if not number.get(word)}
+    count = engine().counts
+    number = count(near.limit(_NEIGHBOURS), filters.conditions(), _ENOUGH)
+    known = count(near.limit(_NEIGHBOURS), Filters().conditions(), 1) if filters.slugs else number
+    right = {word: _likeliest(word, number) for word in asked if not known.get(word)}
     right = {word: other for word, other in right.items() if other}
     return words.replaced(query.text, right) if right else ""
 
@@ -57,7 +59,7 @@ def _likeliest(word: str, number: Mapping[str, int]) -> str:
 def beside(found: Found, ids: Sequence[int]) -> Found:
     """`found` with the names that its words begin, and the topics that it can be narrowed to."""
     counted = _topics_among(ids)
-    narrower = [f for f in counted if f.number < len(ids) and f.topic != found.filters.topic]
+    narrower = [f for f in counted if 1 < f.number < len(ids) and f.topic != found.filters.topic]
     names = tuple(dict.fromkeys(_names(found, counted)))[:NAMES]
     return replace(found, names=names, facets=narrower[:FACETS])
 

@@ -63,11 +63,12 @@ class Query:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that tell something; all of them where nothing else does."""
-        found = tuple(word for word in self.words if _tells(word))
+        found = tuple(word for word in self.words if tells(word))
         return found if found or self.phrases else self.words
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
+    """Whether `word` can find something by itself."""
     return len(word) > 1 and fold(word) not in FUNCTION_WORDS
 
 

@@ -224,7 +224,14 @@ def test_a_slip_of_the_finger_is_put_right(cast: Cast) -> None:
 def test_nothing_is_proposed_that_the_filters_leave_out(cast: Cast) -> None:
     piece(cast, "The lighthouse")
     piece(cast, "The harbour", section="Ideas")
+    piece(cast, "Slight", section="Ideas")
     assert search.find("lighthosue", filters=filters(section="ideas")).meant == ""
+
+
+def test_a_word_that_stands_outside_the_filters_is_no_slip(cast: Cast) -> None:
+    piece(cast, "Light")
+    piece(cast, "Slight", section="Ideas")
+    assert search.find("light", filters=filters(section="ideas")).meant == ""
 
 
 def test_names_that_the_words_begin_are_offered(cast: Cast) -> None:
@@ -240,10 +247,11 @@ def test_names_that_the_words_begin_are_offered(cast: Cast) -> None:
 def test_topics_to_narrow_to_are_counted(cast: Cast) -> None:
     piece(cast, "Lamp one", topics=["Light", "Oil"])
     piece(cast, "Lamp two", topics=["Light"])
-    piece(cast, "Lamp three", topics=["Oil"])
-    piece(cast, "Lamp four", topics=["Light"])
+    piece(cast, "Lamp three", topics=["Oil", "Light"])
+    piece(cast, "Lamp four", topics=["Light", "Once"])
+    piece(cast, "Lamp five")
     facets = search.find("lamp").facets
-    assert [(facet.topic.name, facet.number) for facet in facets] == [("Light", 3), ("Oil", 2)]
+    assert [(facet.topic.name, facet.number) for facet in facets] == [("Light", 4), ("Oil", 2)]
     narrowed = search.find("lamp", filters=filters(topic="light")).facets
     assert [facet.topic.name for facet in narrowed] == ["Oil"]
 

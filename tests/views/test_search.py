@@ -137,7 +137,8 @@ def test_a_phrase_that_is_not_found_can_be_taken_apart(client: StrictClient, cas
 
 def test_names_and_topics_stand_beside_the_results(client: StrictClient, cast: Cast) -> None:
     piece(cast, "One lamp", author="Lamplighter Jones", topics=["Lamps", "Oil"])
-    piece(cast, "Two lamps", topics=["Lamps"])
+    piece(cast, "Two lamps", topics=["Lamps", "Oil"])
+    piece(cast, "Three lamps", topics=["Lamps"])
     html = part(client, q="lamp")
     assert 'href="/authors/lamplighter-jones"' in html
     assert 'href="/topics/lamps"' in html
