@@ -78,6 +78,7 @@ def test_links_are_the_readers_own(typed: str, href: str, words: str) -> None:
         "<javascript:alert(1)>",
         "javascript://e.org/%0aalert(1)",
         "http://",
+        "http://...",
     ],
 )
 def test_no_other_address_becomes_a_link(typed: str) -> None:
