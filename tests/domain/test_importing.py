@@ -1,4 +1,4 @@
-"""Articles from files: who an article is, what is left alone, what changes with its file."""
+"""Articles from files: what a file says, and what comes with it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, select
 
 from domain import articles, search
-from domain.importing import Fate, run
-from domain.refusal import Moved
+from domain.importing import run
 from models import (
-    Article,
-    ArticleAddress,
     Author,
     AuthorKind,
-    Base,
     Correction,
     Discussion,
-    Guest,
     PullQuote,
     Section,
     Source,
@@ -31,8 +22,6 @@ from models import (
     Topic,
 )
 from models.database import db, writing
-from settings import Settings
-from tests.cast import Cast
 
 from .newsdesk import Newsdesk, article
 
@@ -62,17 +51,6 @@ FULL = """
         kind: update
         text: The lamp was moved.
 """
-
-
-@pytest.fixture
-def desk(app: Flask, settings: Settings, tmp_path: Path) -> Newsdesk:
-    return Newsdesk(tmp_path / "content", settings.media)
-
-
-def everything() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, so that nothing can change unseen."""
-    tables = sorted(inspect(db().get_bind()).get_table_names())
-    return {t: [tuple(r) for r in db.execute(text(f"SELECT * FROM {t}"))] for t in tables}
 
 
 def test_every_key_of_a_file_arrives(desk: Newsdesk) -> None:
@@ -118,164 +96,6 @@ def test_without_a_date_of_update_none_is_shown(desk: Newsdesk) -> None:
     desk.bring()
     assert article("the-lamp").updated_at is None
     assert article("the-lamp").update_reason == ""
-
-
-def test_a_second_import_leaves_everything_alone(desk: Newsdesk) -> None:
-    desk.draw()
-    desk.write(more=FULL)
-    desk.write("other.md", title="Another lamp", more="image: {file: lamp.png, alt: A lamp}")
-    desk.publish("name: The Evening Post\nsections: [World]\n")
-    desk.bring()
-    before = everything()
-    report = desk.bring()
-    assert report.counts == "0 new, 0 changed, 2 unchanged, 0 wrong"
-    assert everything() == before
-
-
-def test_what_is_unchanged_is_not_read_as_yaml(
-    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.write()
-    desk.bring()
-    monkeypatch.setattr(run.drafts, "of", lambda *_: pytest.fail("it was read again"))
-    assert desk.bring().counts == "0 new, 0 changed, 1 unchanged, 0 wrong"
-
-
-def test_a_changed_title_makes_no_second_article(desk: Newsdesk) -> None:
-    desk.write(title="The lamp")
-    desk.bring()
-    desk.write(title="The lamp, again")
-    assert desk.bring().counts == "0 new, 1 changed, 0 unchanged, 0 wrong"
-    assert db.scalars(select(Article.title)).all() == ["The lamp, again"]
-    assert article("the-lamp").title == "The lamp, again"
-
-
-def test_a_changed_slug_adds_an_address(desk: Newsdesk) -> None:
-    desk.write(slug="old")
-    desk.bring()
-    before = article("old").id
-    desk.write(slug="new")
-    desk.bring()
-    assert article("new").id == before
-    with pytest.raises(Moved) as moved:
-        articles.seen_by(Guest(), "old")
-    assert moved.value.slug == "new"
-
-
-def test_an_article_may_go_back_to_its_old_address(desk: Newsdesk) -> None:
-    for slug in ("old", "new", "old"):
-        desk.write(slug=slug)
-        desk.bring()
-    assert articles.seen_by(Guest(), "old").slug == "old"
-    newest = select(ArticleAddress.slug).order_by(ArticleAddress.since.desc())
-    assert db.scalars(newest).first() == "old"
-
-
-def test_a_moved_file_is_known_by_its_slug(desk: Newsdesk) -> None:
-    path = desk.write("lamp.md", slug="lamp")
-    desk.bring()
-    (desk.folder / "2024").mkdir()
-    path.rename(desk.folder / "2024" / "lit.md")
-    assert desk.bring().counts == "0 new, 1 changed, 0 unchanged, 0 wrong"
-    assert article("lamp").origin == "content/2024/lit.md"
-
-
-@pytest.mark.parametrize("order", [("a.md", "b.md"), ("b.md", "a.md")])
-def test_two_files_cannot_have_one_slug(desk: Newsdesk, order: tuple[str, str]) -> None:
-    for name in order:
-        desk.write(name, slug="lamp", title=name)
-    errors = desk.errors(*(desk.folder / name for name in order))
-    assert errors == [
-        f"{order[1]}:5: slug: This is already the address of another article,"
-        f" “{order[0]}” (content/{order[0]})."
-    ]
-    assert article("lamp").title == order[0]
-
-
-def test_an_old_address_of_another_article_stays_its_own(desk: Newsdesk) -> None:
-    desk.write("a.md", slug="first")
-    desk.bring()
-    desk.write("a.md", slug="second")
-    desk.write("b.md", slug="first")
-    assert desk.errors() == [
-        "b.md:5: slug: This is already an earlier address of another article,"
-        " “The lamp” (content/a.md)."
-    ]
-    assert db.scalar(select(func.count(Article.id))) == 1
-
-
-def test_an_article_cannot_take_the_slug_of_another(desk: Newsdesk) -> None:
-    desk.write("a.md", slug="first")
-    desk.write("b.md", slug="second")
-    desk.bring()
-    desk.write("b.md", slug="first")
-    assert "another article" in desk.errors()[0]
-    assert article("second").origin == "content/b.md"
-
-
-def test_two_titles_that_are_alike_get_two_addresses(desk: Newsdesk) -> None:
-    desk.write("a.md", title="Letters")
-    desk.write("b.md", title="Letters")
-    desk.bring()
-    assert set(db.scalars(select(Article.slug))) == {"letters", "letters-2"}
-    assert desk.bring().counts == "0 new, 0 changed, 2 unchanged, 0 wrong"
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [("Café Zürich’s lamps", "cafe-zurichs-lamps"), ("המנורה בחלון", "the-file"), ("1984", "1984")],
-)
-def test_an_address_is_made_from_the_title(desk: Newsdesk, title: str, slug: str) -> None:
-    desk.write("The File.md", title=title)
-    desk.bring()
-    assert db.scalars(select(Article.slug)).all() == [slug]
-
-
-def test_one_file_is_the_same_article_as_in_its_folder(desk: Newsdesk) -> None:
-    desk.publish("name: The Evening Post")
-    path = desk.write("world/lamp.md")
-    desk.bring(path)
-    assert desk.bring().counts == "0 new, 0 changed, 1 unchanged, 0 wrong"
-    assert desk.bring(desk.folder / "world").counts == "0 new, 0 changed, 1 unchanged, 0 wrong"
-
-
-def test_another_picture_under_the_same_name_is_a_change(desk: Newsdesk) -> None:
-    desk.draw(size=(600, 400))
-    desk.write(more="image:\n  file: lamp.png\n  alt: A lamp")
-    desk.bring()
-    before = article("the-lamp").picture
-    desk.draw(size=(640, 400))
-    assert desk.bring().counts == "0 new, 1 changed, 0 unchanged, 0 wrong"
-    after = article("the-lamp").picture
-    assert before
-    assert after
-    assert (before.width, after.width) == (600, 640)
-
-
-@pytest.mark.parametrize(
-    "image",
-    [
-        "image: {alt: A lamp, file: lamp.png}",
-        "image:\n  alt: A lamp\n  file: 'lamp.png'",
-        'image:\n  file: "lamp.png"   \n  alt: A lamp',
-        "image:\n  alt: A lamp\n  file: >-\n    lamp.png",
-    ],
-)
-def test_however_a_picture_is_named_its_change_is_seen(desk: Newsdesk, image: str) -> None:
-    desk.draw(size=(600, 400))
-    desk.write(more=image)
-    desk.bring()
-    desk.draw(size=(640, 400))
-    assert desk.bring().counts == "0 new, 1 changed, 0 unchanged, 0 wrong"
-
-
-def test_new_rules_of_rendering_reach_unchanged_files(
-    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.write()
-    desk.bring()
-    monkeypatch.setattr(run.rendering, "VERSION", run.rendering.VERSION + 1)
-    assert desk.bring().counts == "0 new, 1 changed, 0 unchanged, 0 wrong"
 
 
 def test_a_day_is_midnight_where_the_publication_is(desk: Newsdesk) -> None:
@@ -404,23 +224,10 @@ def test_what_comes_between_two_publications_belongs_to_the_first(desk: Newsdesk
     assert article("the-lamp").published_at == datetime(2024, 3, 27, 13, tzinfo=UTC)
 
 
-def test_a_file_takes_over_an_article_that_came_from_none(desk: Newsdesk, cast: Cast) -> None:
-    before = cast.another("Written here", slug="the-lamp").id
-    desk.write(slug="the-lamp")
-    assert desk.bring().counts == "0 new, 1 changed, 0 unchanged, 0 wrong"
-    assert article("the-lamp").id == before
-
-
 def test_search_finds_what_came_in(desk: Newsdesk) -> None:
     desk.write(text="It was all about the zyzzyva.")
     desk.bring()
     assert [row.article.slug for row in search.find("zyzzyva").page.rows] == ["the-lamp"]
-
-
-def test_the_same_file_twice_is_one_file(desk: Newsdesk) -> None:
-    path = desk.write()
-    report = desk.bring(path, desk.folder, path)
-    assert [outcome.fate for outcome in report.outcomes] == [Fate.NEW]
 
 
 def test_what_is_hidden_or_no_article_is_passed_over(desk: Newsdesk) -> None:
@@ -431,30 +238,3 @@ def test_what_is_hidden_or_no_article_is_passed_over(desk: Newsdesk) -> None:
     assert desk.bring().counts == "1 new, 0 changed, 0 unchanged, 0 wrong"
     desk.write("readme.md", title="Read me", slug="read-me")
     assert desk.bring().counts == "1 new, 0 changed, 1 unchanged, 0 wrong"
-
-
-def test_no_table_is_forgotten_by_the_comparison(desk: Newsdesk) -> None:
-    assert {table.name for table in Base.metadata.sorted_tables} <= everything().keys()
-
-
-words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60)
-
-
-@given(title=words, text_=words, topics=st.lists(words, max_size=4))
-@hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_whatever_a_file_says_twice_is_as_once(
-    desk: Newsdesk, title: str, text_: str, topics: list[str]
-) -> None:
-    def quoted(value: str) -> str:
-        return "'" + value.replace("'", "''") + "'"
-
-    more = f"topics: [{', '.join(map(quoted, topics))}]"
-    desk.write(title=quoted(title), text=text_, more=more)
-    first = desk.bring()
-    before = everything()
-    second = desk.bring()
-    assert everything() == before
-    if not first.errors:
-        assert second.counts == "0 new, 0 changed, 1 unchanged, 0 wrong"

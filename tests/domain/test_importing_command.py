@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from click.testing import Result
 from flask import Flask
 
 import cli
-from settings import Settings
 
 from .newsdesk import Newsdesk
-
-
-@pytest.fixture
-def desk(app: Flask, settings: Settings, tmp_path: Path) -> Newsdesk:
-    return Newsdesk(tmp_path / "content", settings.media)
 
 
 @pytest.fixture

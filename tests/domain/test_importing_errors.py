@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -16,15 +15,8 @@ from domain.importing.report import Wrong
 from domain.importing.sheet import Sheet
 from models import Article, Author, Picture, Section, Topic
 from models.database import db
-from settings import Settings
 
 from .newsdesk import Newsdesk
-
-
-@pytest.fixture
-def desk(app: Flask, settings: Settings, tmp_path: Path) -> Newsdesk:
-    return Newsdesk(tmp_path / "content", settings.media)
-
 
 ERRORS = {
     "unknown: x": "5: unknown: This key is not known.",

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from domain import authors, importing, publication
 from domain.importing import Fate
 from models import Author, AuthorKind, Page, Section
 from models.database import db, writing
-from settings import Settings
 from tests.cast import Cast
 
 from .newsdesk import Newsdesk, article
@@ -47,11 +43,6 @@ WHOLE = """
       borrowed light.
     comments: {hold_first: 2, edit_minutes: 10, order: newest}
 """
-
-
-@pytest.fixture
-def desk(app: Flask, settings: Settings, tmp_path: Path) -> Newsdesk:
-    return Newsdesk(tmp_path / "content", settings.media)
 
 
 def test_everything_that_the_file_says_holds(desk: Newsdesk) -> None:

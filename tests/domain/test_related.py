@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import event, select
 
 from domain import articles, related
 from models import ArticleTopic, RelatedArticle, Status, Topic, now
 from models.database import db, writing
-from settings import Settings
 from tests.cast import Cast
 
 from .newsdesk import Newsdesk, article
@@ -20,11 +17,6 @@ from .newsdesk import Newsdesk, article
 LAMPS = "The lighthouse keeper trimmed the paraffin wick. A lighthouse wick wants paraffin nightly."
 BREAD = "The baker kneaded the sourdough. Sourdough rises when the baker lets the oven wait."
 TAXES = "Parliament debated the levy. The levy passed when parliament adjourned."
-
-
-@pytest.fixture
-def desk(app: Flask, settings: Settings, tmp_path: Path) -> Newsdesk:
-    return Newsdesk(tmp_path / "content", settings.media)
 
 
 def titles(slug: str) -> list[str]:
