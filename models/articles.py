@@ -47,7 +47,7 @@ class Article(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     """The address in force; the same as the newest row of `addresses`."""
     origin: Mapped[str | None] = mapped_column(unique=True)
-    """The path that the article was imported from: the imported folder's name and the path below."""
+    """Where it was imported from: the imported folder's name and the path below."""
     digest: Mapped[str] = mapped_column(default="")
     """What the file, its pictures and the renderer were at the last import: an unchanged file is
     left alone. An edit made elsewhere does not touch it, so that the two can be told apart: a file
