@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain import search
+from domain.search.found import filters
 from models import (
     Article,
     ArticleAddress,
@@ -68,6 +69,12 @@ def piece(
     search.index(article.id)
     db.commit()
     return article
+
+
+def slugs(question: str, **narrowed: str) -> list[str]:
+    """The articles found, best first."""
+    page = search.find(question, filters=filters(**narrowed)).page
+    return [result.article.slug for result in page.rows]
 
 
 def _source(given: str | Source, place: int) -> Source:

@@ -1,31 +1,15 @@
-"""What search finds, in which order, and what it never shows."""
+"""What search finds, and in which order."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from flask import Flask
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import text
 
 from domain import search
 from domain.refusal import Missing
-from domain.search import sqlite
-from domain.search.engine import engine
 from domain.search.found import filters
-from domain.search.words import taken_apart
-from models import Article, SearchEntry, Status, now
-from models.database import NotWriting, db, writing
+from models import Article, Status
 from tests.cast import Cast
-from tests.pieces import piece
-
-
-def slugs(question: str, **narrowed: str) -> list[str]:
-    """The articles found, best first."""
-    page = search.find(question, filters=filters(**narrowed)).page
-    return [result.article.slug for result in page.rows]
+from tests.pieces import piece, slugs
 
 
 def test_a_word_that_stands_only_deep_in_the_text_is_found(cast: Cast) -> None:
@@ -135,42 +119,6 @@ def test_whole_words_come_before_beginnings(cast: Cast) -> None:
 def test_letters_of_all_kinds(cast: Cast, written: str, asked: str) -> None:
     piece(cast, "One", written)
     assert slugs(asked) == ["one"]
-
-
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        {"status": Status.DRAFT},
-        {"status": Status.WITHDRAWN},
-        {"published_at": now() + timedelta(days=1)},
-    ],
-    ids=["draft", "withdrawn", "embargoed"],
-)
-def test_what_may_not_be_read_is_not_found_nor_hinted_at(
-    cast: Cast, hidden: dict[str, object]
-) -> None:
-    piece(cast, "The scandal", "Concerning embezzlement.", topics=["Embezzlers"], **hidden)
-    piece(cast, "The weather", "Concerning rain.")
-    for question in (
-        "embezzlement",
-        "embezzlemint",
-        "embezz",
-        '"concerning embezzlement"',
-        "scandl",
-    ):
-        found = search.find(question)
-        assert "scandal" not in [result.article.slug for result in found.page.rows]
-        assert not any((found.total, found.meant, found.names, found.facets)), question
-    assert search.topics() == []
-
-
-def test_an_article_is_found_from_the_moment_of_its_publication(cast: Cast) -> None:
-    article = piece(cast, "Soon", "Text.", published_at=now() + timedelta(days=1))
-    assert slugs("soon") == []
-    writing()
-    article.published_at = now() - timedelta(seconds=1)
-    db.commit()
-    assert slugs("soon") == ["soon"]
 
 
 def test_filters_narrow(cast: Cast) -> None:
@@ -299,165 +247,6 @@ def test_of_a_very_common_word_the_newest_are_ranked(
     assert {result.article.slug for result in found.page.rows} == {
         f"lamp-number-{number}" for number in range(2, 7)
     }
-
-
-def test_an_article_is_indexed_as_it_stands_now(cast: Cast) -> None:
-    article = piece(cast, "Before", "An old text.")
-    writing()
-    article.title = "After"
-    db.flush()
-    search.index(article.id)
-    db.commit()
-    assert slugs("after") == ["before"]
-    assert slugs("before") == []
-
-
-def test_indexing_is_part_of_the_unit_of_work(cast: Cast) -> None:
-    article = piece(cast, "Before")
-    writing()
-    article.title = "After"
-    search.index(article.id)
-    db.rollback()
-    assert slugs("before") == ["before"]
-    assert slugs("after") == []
-
-
-def test_indexing_needs_a_unit_that_writes(cast: Cast) -> None:
-    article = piece(cast, "Before")
-    article.title = "After"
-    with pytest.raises(NotWriting):
-        search.index(article.id)
-    db.rollback()
-
-
-def test_a_forgotten_article_is_found_no_more(cast: Cast) -> None:
-    article = piece(cast, "Something")
-    search.forget(article.id)
-    db.commit()
-    assert slugs("something") == []
-
-
-def test_everything_can_be_indexed_anew(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("domain.search.entries.BATCH", 2)
-    for number in range(5):
-        piece(cast, f"Lamp number {number}", sources=[f"Source {number}"])
-    writing()
-    db.query(SearchEntry).delete()
-    db.commit()
-    assert slugs("lamp") == []
-    assert list(search.reindex()) == [(2, 5), (4, 5), (5, 5)]
-    assert len(slugs("lamp")) == 5
-    db.execute(text("INSERT INTO search_text (search_text) VALUES ('integrity-check')"))
-
-
-def test_the_index_agrees_with_the_entries(cast: Cast) -> None:
-    article = piece(cast, "One", "Text.")
-    writing()
-    db.get_one(SearchEntry, article.id).body = "Another text."
-    db.commit()
-    search.forget(piece(cast, "Two").id)
-    db.commit()
-    db.execute(text("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)"))
-
-
-def test_a_database_without_a_search_says_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(db().get_bind().dialect, "name", "oracle")
-    with pytest.raises(NotImplementedError, match="oracle"):
-        engine()
-
-
-OPERATORS = [
-    "AND",
-    "OR NOT",
-    "NEAR(lamp window, 3)",
-    "headline: lamp",
-    "lamp*",
-    "^lamp",
-    '"',
-    '""',
-    "{headline body}: lamp",
-    "- lamp",
-    "lamp + window",
-    "(lamp",
-    "'; DROP TABLE search_text; --",
-    "lamp\\",
-]
-
-
-@pytest.mark.parametrize("question", OPERATORS)
-def test_the_language_of_the_index_means_nothing(cast: Cast, question: str) -> None:
-    piece(cast, "The lamp in the window")
-    search.find(question)
-    search.find(f'"{question} window"')
-
-
-def test_operators_are_words(cast: Cast) -> None:
-    piece(cast, "Lamp")
-    piece(cast, "Window")
-    piece(cast, "Not the lamp, the window")
-    assert slugs("window NOT lamp")[0] == "not-the-lamp,-the-window"
-    assert search.find("lamp OR window").whole == 0
-
-
-def test_a_quotation_mark_cannot_end_a_phrase_of_the_index() -> None:
-    assert sqlite._quoted(['a"b', "c"]) == '"a""b c"'
-
-
-@given(st.text(max_size=220))
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
-def test_any_text_is_answered_and_shows_nothing_hidden(published: None, question: str) -> None:
-    found = search.find(question)
-    assert all(result.article.is_published for result in found.page.rows)
-    assert "secret" not in found.meant
-    assert all("Secret" not in name.name for name in found.names)
-
-
-TYPED = st.lists(
-    st.sampled_from(
-        [
-            "lamp",
-            "secre",
-            "secret",
-            "winodw",
-            '"',
-            "“",
-            "”",
-            "*",
-            "(",
-            ")",
-            "AND",
-            "NEAR",
-            ":",
-            "-",
-            "ל",
-            "'",
-        ]
-    ),
-    max_size=12,
-).map(" ".join)
-
-
-@given(TYPED)
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
-def test_nor_does_any_mixture_of_words_and_signs(published: None, question: str) -> None:
-    found = search.find(question)
-    assert all(result.article.is_published for result in found.page.rows)
-    assert "secret" not in taken_apart(found.meant).words or "secret" in question
-
-
-@pytest.fixture
-def published(cast: Cast) -> None:
-    """Two articles that may be read, and three that may not."""
-    piece(cast, "The lamp in the window", "ל'amour, a lamp.", topics=["Light"])
-    piece(cast, "The window", "A text.")
-    hidden = {"author": "Secret Writer", "topics": ["Secrets"]}
-    piece(cast, "Secret lamp", "Secret window.", status=Status.DRAFT, **hidden)
-    piece(cast, "Secret window", "Secret lamp.", status=Status.WITHDRAWN, **hidden)
-    piece(cast, "Secrets", "Lamp.", published_at=now() + timedelta(days=2), **hidden)
 
 
 def test_articles_come_whole(cast: Cast) -> None:
