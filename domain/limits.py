@@ -7,6 +7,7 @@ write, each in a transaction of its own, since a refused act counts too.
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from datetime import timedelta
 
@@ -69,7 +70,7 @@ class OwnStorage(Storage):
 
 def seconds_until(moment: float) -> int:
     """How long to wait for `moment`, in whole seconds, at least one."""
-    return max(1, round(moment - time.time() + 0.5))
+    return max(1, math.ceil(moment - time.time()))
 
 
 def wait_in_words(seconds: int) -> str:

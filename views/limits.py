@@ -49,7 +49,7 @@ def _was_wrong(response: Response) -> bool:
 
 def _refuse(what: str) -> Callable[[RequestLimit], None]:
     def refuse(limit: RequestLimit) -> None:
-        wait = limits.seconds_until(limit.reset_at)
+        wait = limits.seconds_until(limit.window.reset_time)
         raise TooMany(f"{what} Please try again in {limits.wait_in_words(wait)}.", wait)
 
     return refuse
