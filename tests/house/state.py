@@ -1,0 +1,45 @@
+"""One state of the site: what is asked for, by whom, in which publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VISITOR = "somebody on a first visit"
+STRANGER = "a stranger"
+GUEST = "a guest with saves"
+RUTH = "Ruth"
+YUSUF = "Yusuf"
+NOUR = "Nour"
+INES = "Ines"
+LIAT = "Liat"
+
+USUAL = "the usual publication"
+EMPTY = "a publication with nothing in it"
+BROKEN = "a publication whose database is gone"
+STRICT = "a publication that takes little, rarely, and reads first"
+"""Low limits, small requests, and first comments held for an editor."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One thing to ask for. A path may name ids of the publication: `/comments/{first}`."""
+
+    name: str
+    path: str
+    who: str = STRANGER
+    status: int = 200
+    form: Mapping[str, str] | None = None
+    world: str = USUAL
+    reading: str = ""
+    """The cookie of the reading settings."""
+    foreign: bool = False
+    times: int = 1
+    """How often it is asked for, until it is this state."""
+    shows: str = ""
+    """Words that stand on the page in this state."""
+
+    @property
+    def method(self) -> str:
+        """A form is posted, anything else is read."""
+        return "GET" if self.form is None else "POST"
