@@ -6,7 +6,6 @@ customElements.define("welcome-note", class extends HTMLElement {
     this.addEventListener("focusin", ({ relatedTarget }) => {
       if (relatedTarget && !this.contains(relatedTarget)) this.last = relatedTarget;
     });
-    this.addEventListener("focusout", () => { this.had = this.contains(document.activeElement) });
     document.addEventListener("keydown", this.escape);
   }
   disconnectedCallback() {
