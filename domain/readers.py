@@ -15,6 +15,8 @@ from . import login, passwords, permissions
 from .refusal import Conflict, Invalid
 
 SHORTEST_NAME, LONGEST_NAME = 2, 60
+TYPED_NAME = 10 * LONGEST_NAME
+"""Nobody types more letter by letter. To compose marks takes time that grows with their square."""
 LONGEST_ADDRESS = 254
 JOINERS = "\u200c\u200d"
 """They belong into names: Persian and several Indian scripts cannot be written without."""
@@ -29,10 +31,10 @@ CHANGED_MEANWHILE = (
 
 def name_from(text: str) -> str:
     """A name as it is kept: composed, with single spaces. Raises Invalid in words."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    name = " ".join(unicodedata.normalize("NFC", text[:TYPED_NAME]).split())
     if not any(character.isalpha() for character in name):
         raise Invalid(name="Please give a name with at least one letter.")
-    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or len(text) > TYPED_NAME:
         raise Invalid(name=f"Please use {SHORTEST_NAME} to {LONGEST_NAME} characters.")
     if any(_is_unseen(character) for character in name):
         raise Invalid(name="The name holds characters that cannot be seen. Please type it anew.")
@@ -46,8 +48,8 @@ def _is_unseen(character: str) -> bool:
 
 def address_from(text: str) -> str:
     """An e-mail address as it is compared: casefolded. Raises Invalid in words."""
-    address = unicodedata.normalize("NFC", text).strip().casefold()
-    if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
+    address = unicodedata.normalize("NFC", text[: LONGEST_ADDRESS + 1]).strip().casefold()
+    if len(text.strip()) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
         raise Invalid(email="Please give an e-mail address, such as ruth@example.org.")
     if any(_is_unseen(character) for character in address):
         raise Invalid(

@@ -8,13 +8,15 @@ htmx-flask, written for htmx 1, does not know; `HtmxRequest` below teaches it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import punctuation
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Response, redirect, render_template
 from htmx_flask import make_response, request
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
 from markupsafe import escape
+from werkzeug.urls import iri_to_uri
 
 from . import frame
 
@@ -36,13 +38,14 @@ class Htmx4Headers(HtmxHeaders):
 
 
 class HtmxRequest(HtmxAwareRequest):
-    """A request with `htmx`: what htmx 4 said of it."""
+    """A request with `htmx`: what htmx 4 said of it. Its query is ASCII, whatever bytes came."""
 
     htmx: Htmx4Headers
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.htmx = Htmx4Headers(self.headers)
+        self.query_string = quote(self.query_string, safe=punctuation).encode()
 
 
 def is_partial() -> bool:
@@ -85,7 +88,7 @@ def done(
 def go(url: str, *, status: int = 200) -> Response:
     """Send the whole browser to `url`, also when htmx asked; `status` is what htmx is told."""
     if is_partial():
-        return make_response("", status, redirect=url)
+        return make_response("", status, redirect=iri_to_uri(url))
     return redirect(url, 303)  # type: ignore[return-value]
 
 
@@ -101,7 +104,10 @@ def own_path(url: str | None, otherwise: str = "/") -> str:
 
 def came_from(otherwise: str = "/") -> str:
     """The path of the page whose form this is, else `otherwise`."""
-    parts = urlsplit(request.referrer or "")
+    try:
+        parts = urlsplit(request.referrer or "")
+    except ValueError:
+        return otherwise
     if not parts.netloc or parts.netloc != request.host:
         return otherwise
     return own_path(parts.path + (f"?{parts.query}" if parts.query else ""), otherwise)

@@ -73,7 +73,8 @@ def _body(name: str) -> bytes:
     if name in _assets().files:
         return _assets().files[name]
     prefix, _, accent = name.removesuffix(".css").rpartition("-")
-    if prefix == _assets().names["site.css"] and colours.is_colour(f"#{accent}"):
+    is_ours = name.endswith(".css") and prefix == _assets().names["site.css"]
+    if is_ours and colours.is_colour(f"#{accent}"):
         return (_assets().css + _accent_rules(f"#{accent}")).encode()
     raise Missing()
 

@@ -11,6 +11,9 @@ from wtforms import Field, Form, ValidationError
 
 from domain.refusal import Invalid, Missing
 
+YEARS = range(2000, 3000)
+"""Of an instant that a form names: at the ends of the calendar no zone can be reckoned with."""
+
 
 def held_to(rule: Callable[[str], Any]) -> Callable[[Form, Field], None]:
     """A check of a form's field by a rule of the domain, which refuses in words."""
@@ -81,6 +84,6 @@ def instant(name: str) -> datetime | None:
         found = datetime.fromisoformat(value) if value else None
     except ValueError:
         found = datetime.min  # noqa: DTZ901 (not an instant: it has no zone)
-    if found is not None and found.tzinfo is None:
+    if found is not None and (found.tzinfo is None or found.year not in YEARS):
         raise Invalid(**{name: f"The field “{name}” takes an instant with its zone."})
     return found

@@ -25,7 +25,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def machine() -> str:
     """The address that asks, as the proxies tell it; of IPv6 the network that one household has."""
-    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 (no address to listen on)
+    told = request.remote_addr or ""
+    try:
+        address = ip_address(told)
+    except ValueError:  # a proxy that tells the port too, or a socket that has no address
+        return told
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64)
     return str(address)
@@ -41,6 +45,11 @@ def _guess() -> str:
     """One machine's tries at one account."""
     account = request.form.get("email", "").strip().casefold() or person()
     return f"{machine()} {account}"
+
+
+def _guess_of_own() -> str:
+    """One machine's tries at the password of the account that asks, whatever its form holds."""
+    return f"{machine()} {person()}"
 
 
 def _was_wrong(response: Response) -> bool:
@@ -90,7 +99,12 @@ def login(view: View) -> View:
     return cast(View, _logins(_guesses(view)))
 
 
-password = _guesses
+password = kept.limit(
+    lambda: settings().limit_login,
+    key_func=_guess_of_own,
+    deduct_when=_was_wrong,
+    on_breach=_refuse("That was the wrong password several times."),
+)
 """For the form that asks for the present password."""
 
 

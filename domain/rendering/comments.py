@@ -21,6 +21,9 @@ TAGS = {"p", "br", "em", "strong", "code", "a", "blockquote", "ul", "ol", "li"}
 SCHEMES = {"http", "https", "mailto"}
 MARKS = 4
 """How many combining marks may stand on one letter: every script in use gets by with them."""
+MARKS_TYPED = 30
+"""How many are put in order before they are composed (UAX 15): the time for it grows with their
+square, and a text of nothing else would keep the machine busy for minutes."""
 DEEPEST = 12
 """How deep blocks may nest: a list in a list in a quotation, three times over."""
 
@@ -37,17 +40,23 @@ def cleaned(text: str) -> str:
     a link around; letters carry at most four combining marks.
     """
     text = re.sub("\r\n?|[\u2028\u2029\u0085]", "\n", text)
-    text = _DIRECTION.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text)))
-    text = "".join(_with_few_marks(text)).strip()
+    text = unicodedata.normalize("NFC", "".join(_with_few_marks(text, MARKS_TYPED)))
+    text = _DIRECTION.sub("", _HIDDEN.sub("", text))
+    text = "".join(_with_few_marks(text, MARKS)).strip()
     return text if any(map(_is_seen, text)) else ""
 
 
-def _with_few_marks(text: str) -> Iterator[str]:
+def _with_few_marks(text: str, most: int) -> Iterator[str]:
     run = 0
     for character in text:
-        run = run + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
-        if run <= MARKS:
+        run = run + 1 if _is_mark(character) else 0
+        if run <= most:
             yield character
+
+
+def _is_mark(character: str) -> bool:
+    is_put_in_order = unicodedata.combining(character) != 0
+    return is_put_in_order or unicodedata.category(character) in {"Mn", "Me"}
 
 
 def _is_seen(character: str) -> bool:

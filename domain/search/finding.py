@@ -41,7 +41,7 @@ class _Ranking:
 def find(text: str, number: int = 1, filters: Filters | None = None) -> Found:
     """Page `number` of the articles that answer `text`. Raises Missing past the end."""
     narrowed = filters or Filters()
-    query = words.taken_apart(text)
+    query = words.taken_apart(text.strip()[: words.LONGEST])
     found = Found(query, narrowed, listing.Listing([], number, False), problem=_problem(text))
     if not found.was_asked:
         return found
