@@ -29,7 +29,7 @@ def machine() -> str:
     try:
         address = ip_address(told)
     except ValueError:  # a proxy that tells the port too, or a socket that has no address
-        return told
+        return told.partition(":")[0]
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64)
     return str(address)

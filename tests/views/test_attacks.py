@@ -7,12 +7,14 @@ import time
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from app import create_app
 from models import ArticleAddress
 from settings import Settings
 from tests.cast import PASSWORD, Cast
 from tests.conftest import HTMX, StrictClient
+from views import limits
 
 from .conversation import PAGE, POST
 
@@ -98,6 +100,12 @@ def test_a_machine_without_an_address(client: StrictClient, cast: Cast, address:
     assert cast.article
     response = client.get("/search?q=lamp", environ_overrides={"REMOTE_ADDR": address})
     assert response.status_code == 200
+
+
+def test_a_machine_that_comes_from_ever_new_ports(app: Flask) -> None:
+    for port in ("5678", "5679"):
+        with app.test_request_context(environ_overrides={"REMOTE_ADDR": f"192.0.2.1:{port}"}):
+            assert limits.machine() == "192.0.2.1"
 
 
 def test_a_style_sheet_without_its_ending(client: StrictClient, cast: Cast) -> None:
