@@ -64,11 +64,9 @@ def _refuse_private(host: str) -> None:
 def _as_number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """The host as the number that browsers would take it for: `127.1` and `0x7f000001` too."""
     try:
-        address = ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
         return _as_old_number(host)
-    inside = getattr(address, "ipv4_mapped", None)
-    return inside or address
 
 
 def _as_old_number(host: str) -> ipaddress.IPv4Address | None:

@@ -81,6 +81,17 @@ def test_an_old_address_of_another_article_stays_its_own(desk: Newsdesk) -> None
     assert db.scalar(select(func.count(Article.id))) == 1
 
 
+def test_an_old_address_is_not_free_when_the_file_is_gone(desk: Newsdesk) -> None:
+    path = desk.write("a.md", slug="first")
+    desk.bring()
+    desk.write("a.md", slug="second")
+    desk.bring()
+    path.unlink()
+    desk.write("b.md", slug="first")
+    assert "an earlier address of another article" in desk.errors()[0]
+    assert article("second").origin == "content/a.md"
+
+
 def test_an_article_cannot_take_the_slug_of_another(desk: Newsdesk) -> None:
     desk.write("a.md", slug="first")
     desk.write("b.md", slug="second")

@@ -96,6 +96,19 @@ def test_the_last_guard_stands_by_itself(raw: str) -> None:
     hold_to_the_lists(cleaning.cleaned(raw))
 
 
+def test_the_lists_are_short() -> None:
+    """What runs, loads, styles, asks or moves is on none of them."""
+    never = (
+        "base button dialog div embed form frame iframe input link math meta object script style"
+    )
+    assert not cleaning.TAGS & set(f"{never} svg template textarea title video audio".split())
+    named = " ".join(sorted({name for names in cleaning.ATTRIBUTES.values() for name in names}))
+    assert (
+        named
+        == "alt class decoding dir height href id lang loading rel sizes src srcset start width"
+    )
+
+
 def test_rendering_again_what_is_cleaned_changes_nothing() -> None:
     made = html(
         f"# A\n\n{SAID}\n\n> nobody put it out\n>\n> — Ines, keeper\n\n![a](a.png)",
