@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("lectern", root_path=str(ROOT), static_folder=None)
     _configure(app, settings)
     connect(settings.database_url)
+    app.url_map.merge_slashes = False  # its redirect would name the host of the request
     Htmx(app)
     app.request_class = answers.HtmxRequest
     for room in (visitor, safety, limits, compression, errors, templating, metadata, assets):

@@ -65,7 +65,7 @@ def seen_by(person: Person, slug: str) -> Article:
 
 
 def _at(slug: str) -> Select[Article]:
-    return select(Article).join(ArticleAddress).where(ArticleAddress.slug == slug)
+    return select(Article).join(ArticleAddress).where(ArticleAddress.slug == slug.lower())
 
 
 def _whole() -> tuple[Any, ...]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 
+LOST = "The page may have moved, or the address may have a letter too many."
+
+
 class Refusal(Exception):
     """A refusal; `words` is the sentence that the person reads."""
 
@@ -14,7 +17,7 @@ class Refusal(Exception):
 class Missing(Refusal):
     """There is nothing here that this person may see."""
 
-    def __init__(self, words: str = "There is nothing at this address.") -> None:
+    def __init__(self, words: str = LOST) -> None:
         super().__init__(words)
 
 

@@ -13,7 +13,7 @@ from models.database import apart, db
 from . import shelf
 
 KEPT = timedelta(hours=24)
-LONGEST = 1_000_000
+LONGEST = 100_000
 MOST = 20
 """Of one person; of more, the newest."""
 

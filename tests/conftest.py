@@ -83,6 +83,7 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
         limit_register="1000 per minute",
         limit_comment="1000 per minute",
         limit_search="1000 per minute",
+        limit_keeping="1000 per minute",
         testing=True,
     )
 

@@ -95,7 +95,7 @@ def _compress(response: Response) -> None:
 @lru_cache(maxsize=64)
 def _compressed(encoding: str, body: bytes) -> bytes:
     """The bytes of one file in one encoding; made once."""
-    return brotli.compress(body, quality=11) if encoding == "br" else gzip.compress(body, 9)
+    return brotli.compress(body, quality=9) if encoding == "br" else gzip.compress(body, 9)
 
 
 def _gather(root: Path) -> Assets:

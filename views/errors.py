@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from domain import refusal, unfinished, unit
 
-from .answers import answer, came_from, go
+from . import limits
+from .answers import answer, came_from, go, own_path
 from .visitor import keeper
 
 log = logging.getLogger("lectern")
@@ -87,12 +89,15 @@ def keep_what_was_typed() -> None:
     typed = g.pop("typed", None)
     unit.undo()
     if typed and typed.text.strip():
-        unfinished.keep(keeper(), typed.place, typed.text)
+        with suppress(refusal.TooMany), limits.keeping:
+            unfinished.keep(keeper(), typed.place, typed.text)
 
 
 def _http(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()  # type: ignore[return-value]
+    if error.code == 404 and request.path.endswith("/") and request.method == "GET":
+        return redirect(own_path(request.path.rstrip("/")), 301)  # type: ignore[return-value]
     keep_what_was_typed()
     response = show(error.code or 500)
     for name, value in error.get_headers():

@@ -92,6 +92,11 @@ search = in_memory.limit(
     lambda: settings().limit_search,
     on_breach=_refuse("You have searched a good deal in a short time."),
 )
+keeping = in_memory.limit(
+    lambda: settings().limit_keeping,
+    on_breach=_refuse("Many unfinished texts were kept for your connection of late."),
+)
+"""For what strangers have kept for them: nobody fills the disk with refused texts."""
 
 
 def login(view: View) -> View:

@@ -43,6 +43,16 @@ def date_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def source_date(given: str) -> str:
+    """A source's date in words: "16 February 2018", "July 2018"; other forms are left alone."""
+    for pattern, words in (("%Y-%m-%d", "{0.day} {0:%B %Y}"), ("%Y-%m", "{0:%B %Y}")):
+        try:
+            return words.format(datetime.strptime(given, pattern))  # noqa: DTZ007 (a day, no instant)
+        except ValueError:
+            continue
+    return given
+
+
 def mail_query(parts: dict[str, str]) -> str:
     """The query of a `mailto:` address (RFC 6068): percent encoded, a space is `%20`."""
     return urlencode(parts, quote_via=quote)
@@ -71,6 +81,7 @@ def init_app(app: Flask) -> None:
         absolute=absolute,
         date=date_words,
         mail_query=mail_query,
+        source_date=source_date,
     )
     app.jinja_env.globals.update(
         can=can,

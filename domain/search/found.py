@@ -116,8 +116,8 @@ class Found:
     @property
     def says(self) -> str:
         """The answer in a sentence, as it is announced: "14 articles found"."""
-        if self.problem or not self.was_asked:
-            return self.problem
+        if not self.was_asked:
+            return self.problem or "Nothing to look for yet"
         if not self.total:
             return "No articles found"
         if self.is_capped:

@@ -11,24 +11,26 @@ const readingShow = (name, value) => {
 };
 customElements.define("reading-panel", class extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("change", this, true);
+    for (const type of ["change", "pointerdown", "keydown"]) this.addEventListener(type, this, true);
     this.addEventListener("htmx:config:request", this);
     for (const { name, value } of this.querySelectorAll(":checked")) readingShow(name, value);
   }
   handleEvent({ type, target, detail }) {
     if (type === "change") return this.keep(target.name, target.value);
+    if (!detail?.ctx) return this.top = this.getBoundingClientRect().top;
     const { sourceEvent, request } = detail.ctx;
     if (sourceEvent?.type !== "change") return;
     for (const name of [...request.body.keys()]) if (name !== sourceEvent.target.name) request.body.delete(name);
   }
   keep(name, value) {
     readingShow(name, value);
+    scrollBy(0, this.getBoundingClientRect().top - this.top);
     const known = document.cookie.match(/(?:^|; )reading=([^;]*)/)?.[1].split("&") ?? [];
     const pairs = [...known.filter((pair) => !pair.startsWith(`${name}=`)), `${name}=${value}*`];
     const safe = location.protocol.endsWith("s:") ? ";secure" : "";
     document.cookie = `reading=${pairs.join("&")};path=/;max-age=31536000;samesite=lax${safe}`;
   }
 });
-addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) for (const [name, value] of readingKept()) readingShow(name, value);
+addEventListener("pageshow", () => {
+  for (const [name, value] of readingKept()) readingShow(name, value);
 });

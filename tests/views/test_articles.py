@@ -170,3 +170,28 @@ def test_before_the_first_import_the_front_page_is_kind(client: StrictClient, ca
     page = client.get("/")
     assert page.status_code == 200
     assert "Nothing has been published here yet." in page.text
+
+
+def test_capitals_in_an_address_lead_to_the_article(client: StrictClient, cast: Cast) -> None:
+    response = client.get("/articles/The-Lamp-In-The-Window")
+    assert response.status_code == 404
+    assert cast.article
+    response = client.get("/articles/The-Lamp-In-The-Window")
+    assert response.status_code == 301
+    assert response.location == f"/articles/{cast.article.slug}"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("2018-02-16", "16 February 2018"),
+        ("2018-07", "July 2018"),
+        ("2018", "2018"),
+        ("c. 1840", "c. 1840"),
+    ],
+)
+def test_a_source_says_its_date_in_words(
+    client: StrictClient, cast: Cast, given: str, said: str
+) -> None:
+    cast.keep(Source(article_id=cast.article.id, position=0, title="A work", date=given))
+    assert said in client.get(f"/articles/{cast.article.slug}").text

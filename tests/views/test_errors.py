@@ -78,3 +78,19 @@ def test_a_fault_undoes_what_was_begun(app: Flask, client: StrictClient, cast: C
     app.add_url_rule("/half/done", "half", view)
     assert client.get("/half/done").status_code == 500
     assert db.query(Section).filter_by(slug="half").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("/articles/the-lamp/", "/articles/the-lamp"),
+        ("/a//b/", "/a//b"),
+        ("/about/", "/about"),
+    ],
+)
+def test_a_slash_too_many_is_taken_off(
+    client: StrictClient, cast: Cast, address: str, leads: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code in {301, 308}
+    assert response.location.removeprefix("http://localhost") == leads

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app import create_app
-from models import Comment, Login, Reader, Spent
+from models import Comment, Login, Reader, Spent, Unfinished
 from models.database import db
 from settings import Settings, SettingsError, from_environment
 from tests.cast import PASSWORD, Cast
@@ -186,3 +186,16 @@ def test_a_limit_that_cannot_be_understood_is_refused_at_the_start(name: str, va
 
 def test_limits_are_settings() -> None:
     assert from_environment({"LECTERN_LIMIT_LOGIN": "3 per hour"}).limit_login == "3 per hour"
+
+
+def test_strangers_cannot_fill_the_disk_with_refused_texts(settings: Settings, cast: Cast) -> None:
+    """Each refused text of a stranger would otherwise be a new device with a new row."""
+    app = create_app(replace(settings, limit_keeping="3 per hour"))
+    address = f"/articles/{cast.article.slug}/comments"
+    for number in range(6):
+        form = {"body": f"{number} " + "x" * 20_000}
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        response = app.test_client().post(address, data=form, headers=headers)
+        assert response.status_code in {303, 422}
+    assert number_of(Unfinished) == 3
+    db().get_bind().dispose()  # type: ignore[union-attr]
