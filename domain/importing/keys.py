@@ -41,6 +41,8 @@ ELSEWHERE = {
 """What other systems call the keys that are known here."""
 YEARS = range(1600, 2200)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHORT_ZONE = re.compile(r"\s+(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?$")
+"""The zone as YAML lets it be written: "12:30:00 -4"."""
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -229,11 +231,15 @@ def _day(text: str) -> date:
     return day
 
 
+def _as_iso(zone: re.Match[str]) -> str:
+    return f"{zone['sign']}{int(zone['hours']):02}:{zone['minutes'] or '00'}"
+
+
 def _instant(text: str, zone: ZoneInfo) -> datetime:
     if _DAY.fullmatch(text):
         return datetime.combine(_day(text), time(), zone)
     try:
-        instant = datetime.fromisoformat(text)
+        instant = datetime.fromisoformat(_SHORT_ZONE.sub(_as_iso, text))
     except ValueError:
         instant = None
     if instant is None or instant.year not in YEARS:

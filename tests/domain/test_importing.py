@@ -108,6 +108,23 @@ def test_a_day_is_midnight_where_the_publication_is(desk: Newsdesk) -> None:
     assert article("the-lamp").published_at == datetime(2024, 3, 28, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "published",
+    [
+        "2024-03-28T09:30:00Z",
+        "2024-03-28 09:30",
+        "2024-03-28T10:30+01:00",
+        "2024-03-28 05:30:00 -4",
+        "2024-03-28 15:00:00 +05:30",
+        "'2024-03-28T09:30:00.000+0000'",
+    ],
+)
+def test_an_instant_may_be_written_in_several_ways(desk: Newsdesk, published: str) -> None:
+    desk.write(published=published)
+    desk.bring()
+    assert article("the-lamp").published_at == datetime(2024, 3, 28, 9, 30, tzinfo=UTC)
+
+
 def test_the_publications_own_language_is_not_repeated(desk: Newsdesk) -> None:
     desk.publish("name: The Evening Post\nlanguage: en-GB\n")
     desk.write("a.md", title="One", language="en-gb")

@@ -22,6 +22,8 @@ def spoil(version: int) -> None:
     db.execute(update(ArticleBody).values(html="old", plain="old", render_version=version))
     db.execute(update(Page).values(html="old", render_version=version))
     db.execute(update(Comment).values(html="old", render_version=version))
+    for article_id in db.scalars(select(ArticleBody.article_id)).all():
+        search.forget(article_id)
     db.execute(PullQuote.__table__.delete())  # type: ignore[attr-defined]
     db.commit()
 
