@@ -16,6 +16,8 @@ from .addresses import Addresses
 from .refusal import Missing
 
 PER_PAGE = 5_000
+LISTED = 20_000
+"""Of topics and of authors: a map may hold 50,000 addresses."""
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 Place = tuple[str, datetime | None]
@@ -67,12 +69,14 @@ def _lists(site: Publication, at: Addresses) -> Iterator[Place]:
     on_topic = exists().where(
         ArticleTopic.topic_id == Topic.id, ArticleTopic.article_id == Article.id
     )
-    for slug in db.scalars(select(Topic.slug).where(on_topic.where(articles.published()))):
+    told = select(Topic.slug).where(on_topic.where(articles.published())).limit(LISTED)
+    for slug in db.scalars(told):
         yield at.topic(slug), None
     signed = exists().where(
         ArticleAuthor.author_id == Author.id, ArticleAuthor.article_id == Article.id
     )
-    for slug in db.scalars(select(Author.slug).where(signed.where(articles.published()))):
+    told = select(Author.slug).where(signed.where(articles.published())).limit(LISTED)
+    for slug in db.scalars(told):
         yield at.author(slug), None
 
 

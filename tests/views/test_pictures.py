@@ -45,6 +45,7 @@ def test_a_picture_is_kept_for_ever(
     assert response.status_code == 200
     assert response.mimetype == mimetype
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in response.headers
 
