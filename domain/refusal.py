@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 LOST = "The page may have moved, or the address may have a letter too many."
 
 
