@@ -67,7 +67,7 @@ def test_a_picture_is_kept_for_ever(
     ],
 )
 def test_nothing_else_is_given_out(client: StrictClient, media: Path, name: str) -> None:
-    response = client.get(f"/media/{name}")
+    response = client.get(f"/media/{name}", follow_redirects=True)
     assert response.status_code in {404, 422}
     assert b"not a picture" not in response.data
 
