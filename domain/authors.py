@@ -22,8 +22,8 @@ def bind_accounts() -> None:
     """Let each author be answered for by the account that the publication names.
 
     Only by one that showed the address to be its own, or by one of the demo: anybody may register
-    with an address that is not theirs. Called when authors are stored, when an address is
-    confirmed and when the demo readers are made.
+    with an address that is not theirs. Called after an import, when an address is
+    confirmed, and when the demo's readers are made.
     """
     writing()
     shown = or_(

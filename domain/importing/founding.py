@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models import Article, ArticleAuthor, Author, AuthorKind, Page, Publication, Section
 from models.database import db, writing
 
-from .. import authors, pictures, publication, search
+from .. import pictures, publication, search
 from ..rendering import articles as rendering
 from . import known
 from .masthead import Masthead
@@ -28,7 +28,6 @@ def store(masthead: Masthead, digest: str) -> None:
     for each in masthead.authors:
         _store_author(each)
     _store_pages(row, masthead.pages)
-    authors.bind_accounts()
     db.flush()
 
 
