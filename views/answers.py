@@ -45,7 +45,8 @@ class HtmxRequest(HtmxAwareRequest):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.htmx = Htmx4Headers(self.headers)
-        self.query_string = quote(self.query_string, safe=punctuation).encode()
+        given = self.environ.get("QUERY_STRING", "").encode("latin-1")
+        self.query_string: bytes = quote(given, safe=punctuation).encode()
 
 
 def is_partial() -> bool:

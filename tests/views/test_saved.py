@@ -14,7 +14,6 @@ from domain import shelf
 from models import Article, ArticleAddress, Saved, Status, now
 from models.database import db, writing
 from tests.cast import Cast
-from tests.conftest import HTMX
 
 NONE = "You haven't saved any articles"
 
@@ -286,21 +285,3 @@ def test_a_full_device_says_so(
     assert response.status_code == 409
     assert "Register or log in to keep more" in response.text
     assert len(listed(client)) == 1
-
-
-def test_the_drawer_is_the_list_of_the_page(client: FlaskClient, cast: Cast) -> None:
-    save(client, cast.article)
-    fragment = client.get("/saved", headers=HTMX).text
-    assert "<html" not in fragment
-    assert 'id="saved-list"' in fragment
-    assert cast.article.title in fragment
-    page = client.get("/").text
-    assert 'id="saved-link"' in page
-    assert 'data-hx-target="#saved-list"' in page
-    assert page.count('id="saved-list"') == client.get("/saved").text.count('id="saved-list"') == 1
-
-
-def test_a_headline_is_no_markup(client: FlaskClient, cast: Cast) -> None:
-    save(client, cast.another('<b>Bold</b> & "quoted"', slug="bold", text="<p>Plain.</p>"))
-    for page in (client.get("/saved").text, client.get("/articles/bold").text):
-        assert "<b>Bold" not in page
