@@ -209,7 +209,7 @@ def test_what_cannot_be_searched_for_is_not_asked(cast: Cast, question: str) -> 
     piece(cast, "A ש")
     found = search.find(question)
     assert not found.was_asked
-    assert (found.says, list(found.page.rows)) == ("", [])
+    assert (found.says, list(found.page.rows)) == ("Nothing to look for yet", [])
 
 
 def test_two_hundred_characters_are_enough(cast: Cast) -> None:
