@@ -25,7 +25,6 @@ TITLES = {
     "community-rules": "Community rules",
     "accessibility": "Accessibility",
 }
-ORDERS = ("oldest", "newest", "recommended")
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -124,13 +123,9 @@ def _comments(keys: Keys) -> dict[str, Any]:
     inner = keys.inner("comments")
     if inner is None:
         return {}
-    found = {
-        "hold_first": inner.number("hold_first", 1000),
-        "edit_minutes": inner.number("edit_minutes", 1440),
-        "order": inner.choice("order", ORDERS, "") or None,
-    }
+    held = inner.number("hold_first", 1000)
     inner.done()
-    return {key: value for key, value in found.items() if value is not None}
+    return {} if held is None else {"hold_first": held}
 
 
 def _sections(keys: Keys) -> list[dict[str, str]]:

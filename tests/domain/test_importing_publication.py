@@ -41,7 +41,7 @@ WHOLE = """
     acknowledgement: >-
       We read by
       borrowed light.
-    comments: {hold_first: 2, edit_minutes: 10, order: newest}
+    comments: {hold_first: 2}
 """
 
 
@@ -59,7 +59,7 @@ def test_everything_that_the_file_says_holds(desk: Newsdesk) -> None:
     assert site.follow == [{"network": "Mastodon", "address": "https://social.example/@post"}]
     assert site.newsletter == {"words": "Once a month.", "address": "mailto:post@example.org"}
     assert site.acknowledgement == "We read by borrowed light."
-    assert site.comments == {"hold_first": 2, "edit_minutes": 10, "order": "newest"}
+    assert site.comments == {"hold_first": 2}
     assert db.scalar(select(Section.description).where(Section.slug == "ideas")) == "Essays."
 
 
