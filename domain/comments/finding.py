@@ -16,6 +16,7 @@ THREADS = 25
 REPLIES = 10
 STEP = 50
 """Threads on a page; replies under each; how many more replies are shown at a time."""
+OFF = "This article is not open to comments."
 LARGEST = 2**63 - 1
 """The largest number that a database keeps."""
 NONE = "There is no such comment, or it is not open to everybody."
@@ -35,7 +36,7 @@ def discussed(person: Person, slug: str) -> Article:
     """The article at `slug`, if it is one that is discussed. Raises as `articles.seen_by` does."""
     article = articles.seen_by(person, slug)
     if article.discussion is Discussion.OFF:
-        raise Missing("This article is not open to comments.")
+        raise Missing(OFF)
     return article
 
 

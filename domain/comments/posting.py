@@ -25,7 +25,7 @@ from models.database import db, writing
 
 from .composing import place_for
 from .counting import hide, locked, show
-from .finding import parts
+from .finding import OFF, parts
 from .texts import checked
 
 AGAIN = timedelta(minutes=10)
@@ -87,7 +87,7 @@ def words_for(comment: Comment) -> str:
 def _require_open(article: Article) -> None:
     """Said before anybody is asked to log in: it would be in vain."""
     if article.discussion is Discussion.OFF:
-        raise Missing()
+        raise Missing(OFF)
     if article.discussion is Discussion.CLOSED:
         raise Forbidden(CLOSED)
 

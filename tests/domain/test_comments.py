@@ -70,7 +70,7 @@ def test_nobody_posts_without_an_account(cast: Cast) -> None:
     ("discussion", "refusal", "words"),
     [
         (Discussion.CLOSED, Forbidden, "Comments on this article are closed."),
-        (Discussion.OFF, Missing, "nothing at this address"),
+        (Discussion.OFF, Missing, "not open to comments"),
     ],
 )
 @pytest.mark.parametrize("who", ["ruth", "guest"])
