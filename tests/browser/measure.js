@@ -37,9 +37,8 @@
     const style = getComputedStyle(element);
     const clips = (value) => value === "hidden" || value === "clip";
     const words = element.innerText || element.value;
-    if (!words || element.closest("svg")) continue;
-    const moves = element.matches("input"); // a field of one line moves along under the caret
-    if (!moves && clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1) faults.push(`${name(element)} is cut off at its side`);
+    if (!words || element.closest("svg") || element.matches("input, textarea")) continue; // what is typed scrolls
+    if (clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1) faults.push(`${name(element)} is cut off at its side`);
     if (clips(style.overflowY) && element.scrollHeight > element.clientHeight + 1) faults.push(`${name(element)} is cut off below`);
   }
 
