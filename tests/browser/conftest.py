@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from settings import ROOT
+from tests.house.harvest import Answer
 
+from . import looking
 from .serving import server
 from .site import Site
 from .watching import Watch
@@ -96,3 +98,19 @@ def page(opened: Opener) -> Page:
 def plain(opened: Opener) -> Page:
     """A page in a browser that runs none."""
     return opened(java_script_enabled=False).new_page()
+
+
+@pytest.fixture(scope="module")
+def looks(answers: dict[str, list[Answer]]) -> dict[str, Answer]:
+    """What there is to look at, by the names of the states."""
+    return looking.different(answers)
+
+
+@pytest.fixture(scope="module")
+def viewer(
+    chromium: Browser, site: Site, answers: dict[str, list[Answer]]
+) -> Iterator[looking.Viewer]:
+    """One page in which states are shown, one after the other."""
+    context = chromium.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    yield looking.Viewer(context, site.url, looking.links_of(answers["front"][0]))
+    context.close()

@@ -1,19 +1,24 @@
-"""Looking at the states: the very answers of the harvest, shown by the browser."""
+"""Looking at the states: the very answers of the harvest, shown by the browser as if they came."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import BrowserContext, Route
 
 from tests.house.harvest import Answer
+
+from .watching import Watch
 
 SHELL = """<!doctype html>
 <html lang="en" data-text-size="medium" data-theme="paper" data-typeface="serif">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A part</title>{links}</head>
 <body><main id="main">{part}</main></body></html>"""
+SAME = re.compile(r"next=[^\"]*|/articles/[\w/-]+")
+"""Where pages differ that are the same to look at."""
 
 CHOOSE = """settings => {
   for (const [name, value] of Object.entries(settings)) {
@@ -26,41 +31,64 @@ CHOOSE = """settings => {
 OPEN = "open => document.querySelectorAll('details').forEach(each => { each.open = open })"
 
 
-def pages(answers: list[Answer]) -> Iterator[Answer]:
-    """The whole pages among `answers`; a part is looked at where no page has it."""
-    whole = [each for each in answers if each.html.startswith("<!doctype")]
-    yield from whole[:1] or [each for each in answers if each.html][:1]
+def different(answers: dict[str, list[Answer]]) -> dict[str, Answer]:
+    """What there is to look at, by the state's name; what looks the same is looked at once."""
+    found: dict[str, Answer] = {}
+    for given in answers.values():
+        seen = [each for each in given if each.html and each.status not in range(300, 400)]
+        for answer in ([each for each in seen if each.is_page] or seen)[:1]:
+            found.setdefault(SAME.sub("", answer.html), answer)
+    return {answer.state.name: answer for answer in found.values()}
 
 
-def show(page: Page, answer: Answer, home: str, links: str = "") -> None:
-    """Have `page` show what was answered, at its own address and under its own headers."""
-    html = answer.html
-    if not html.startswith("<!doctype"):
-        html = SHELL.format(links=links, part=html)
-    policy = {"Content-Security-Policy": answer.headers["Content-Security-Policy"]}
+class Viewer:
+    """One page of a browser in which states are shown, one after the other."""
 
-    def fulfil(route: Route) -> None:
+    def __init__(self, context: BrowserContext, home: str, links: str) -> None:
+        self.watch = Watch(home).over(context)
+        self.page = context.new_page()
+        self.home, self.links = home, links
+        self.answer: Answer | None = None
+        self.page.route(lambda url: url.startswith(home), self._fulfil)
+
+    def show(self, answer: Answer) -> None:
+        """Show what was answered, at its own address and under its own headers."""
+        self.answer = answer
+        self.watch.wrong.clear()
+        self.page.goto(self.home + answer.path.partition("?")[0], wait_until="load")
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+
+    def choose(self, settings: Mapping[str, str]) -> None:
+        """Put reading settings in force, as their cookie would have."""
+        self.page.evaluate(CHOOSE, dict(settings))
+
+    def open_everything(self, wide: bool = True) -> None:
+        """Open, or close, whatever opens."""
+        self.page.evaluate(OPEN, wide)
+
+    def _fulfil(self, route: Route) -> None:
+        assert self.answer
         if route.request.is_navigation_request():
-            route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=policy)
+            policy = {"Content-Security-Policy": self.answer.headers["Content-Security-Policy"]}
+            kind = "text/html; charset=utf-8"
+            route.fulfill(body=self._html(self.answer), content_type=kind, headers=policy)
+        elif route.request.resource_type == "fetch":
+            route.fulfill(status=204)  # the state stays what it is
         else:
             route.continue_()
 
-    page.route(lambda url: url.startswith(home), fulfil)
-    page.goto(home + answer.path.partition("?")[0], wait_until="load")
-    page.evaluate("document.fonts.ready.then(() => true)")
+    def _html(self, answer: Answer) -> str:
+        if answer.is_page:
+            return answer.html
+        return SHELL.format(links=self.links, part="\n".join(answer.regions))
 
 
-def choose(page: Page, settings: Mapping[str, str]) -> None:
-    """Put reading settings in force, as their cookie would have."""
-    page.evaluate(CHOOSE, dict(settings))
+def links_of(answer: Answer) -> str:
+    """The links to the style sheet in the head of a page."""
+    return "".join(re.findall(r'<link rel="stylesheet"[^>]*>', answer.html))
 
 
-def open_everything(page: Page, *, wide: bool = True) -> None:
-    """Open (or close) whatever opens."""
-    page.evaluate(OPEN, wide)
-
-
-def faults(page: Page, script: str) -> list[Any]:
+def faults(viewer: Viewer, script: str) -> list[Any]:
     """What `script` finds wrong in the page."""
-    found: list[Any] = page.evaluate(script)
+    found: list[Any] = viewer.page.evaluate(script)
     return found

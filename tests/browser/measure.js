@@ -37,7 +37,7 @@
     const style = getComputedStyle(element);
     const clips = (value) => value === "hidden" || value === "clip";
     const words = element.innerText || element.value;
-    if (!words || element.closest("svg") || element.matches("input, textarea")) continue; // what is typed scrolls
+    if (!words || element.closest("svg") || element.matches("input")) continue; // what is typed moves along
     if (clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1) faults.push(`${name(element)} is cut off at its side`);
     if (clips(style.overflowY) && element.scrollHeight > element.clientHeight + 1) faults.push(`${name(element)} is cut off below`);
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ STRICT_SETTINGS = {
 }
 
 
+PARTIAL = re.compile(r"<hx-partial [^>]*>(.*?)</hx-partial>", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one state was answered with; `part` where htmx asked."""
@@ -44,6 +48,18 @@ class Answer:
     def name(self) -> str:
         """How tests call it."""
         return f"{self.state.name} (part)" if self.part else self.state.name
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page."""
+        return self.html.startswith("<!doctype")
+
+    @property
+    def regions(self) -> list[str]:
+        """What a part brings: itself, and what it puts elsewhere; items stand in a list."""
+        found = [PARTIAL.sub("", self.html), *PARTIAL.findall(self.html)]
+        parts = [part.strip() for part in found if part.strip()]
+        return [f"<ol>{part}</ol>" if part.startswith("<li") else part for part in parts]
 
 
 def harvest(world: Path, folder: Path, migrated: Path) -> dict[str, list[Answer]]:
