@@ -170,6 +170,7 @@ def test_deep_nesting_is_flattened_to_what_a_page_can_show() -> None:
     "piece", ["[", "*a ", "> ", "- ", "`", "[a](b ", "](", "<", "a**b", "http://a", "_"]
 )
 def test_no_text_keeps_the_machine_busy(piece: str) -> None:
-    began = time.perf_counter()
+    """A text that takes the square of its length takes minutes; the bound is far from both."""
+    began = time.thread_time()
     rendered(cleaned(piece * (10_000 // len(piece))))
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 10
