@@ -52,7 +52,7 @@ clean: ## take away what make and the tools made, but not the database and pictu
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 app-environment:
-	@tools/environment.sh app
+	@tools/environment.sh $(if $(filter postgres%,$(LECTERN_DATABASE_URL)),postgresql,app)
 
 test-environment:
 	@tools/environment.sh dev

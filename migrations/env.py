@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from models import Base
 from models.base import Instant
 from models.database import db
+from models.engines import patiently
 
 engine = db().get_bind()
 assert isinstance(engine, Engine)  # noqa: S101 (for the type checker)
@@ -33,5 +34,6 @@ with engine.connect().execution_options(writes=True) as connection:
         render_item=rendered,
     )
     with context.begin_transaction():
+        patiently(connection)
         context.run_migrations()
     connection.commit()

@@ -1,9 +1,9 @@
 """The connection to the database and the unit of work.
 
-A request (or a command) reads through `db` until a verb of the domain says `writing()`. From there
-on the unit of work holds SQLite's write lock (`BEGIN IMMEDIATE`) and sees the newest rows: a read
-that turned into a write would fail at once when another process wrote in between. A flush
-without `writing()` raises, so that a verb cannot forget it.
+A request (or a command) reads through `db`, in one snapshot, until a verb of the domain says
+`writing()`. From there on the unit of work has the turn to write and sees the newest rows: a read
+that turned into a write would decide on old ones, or fail at once when another process wrote in
+between. A flush without `writing()` raises, so that a verb cannot forget it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import (
     ORMExecuteState,
     Session,
@@ -21,19 +21,7 @@ from sqlalchemy.orm import (
     sessionmaker,
 )
 
-try:  # the bundled SQLite is newer than most systems' own, and never mixed with it
-    from pysqlite3 import dbapi2 as sqlite
-except ImportError:  # pragma: no cover (where there is no wheel, the standard library's)
-    import sqlite3 as sqlite
-
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "busy_timeout=5000",
-    "temp_store=MEMORY",
-    "cache_size=-16000",
-)
+from .engines import engine_for
 
 db: scoped_session[Session] = scoped_session(sessionmaker(expire_on_commit=False))
 
@@ -44,35 +32,14 @@ class NotWriting(RuntimeError):
 
 def connect(url: str) -> Engine:
     """Bind the unit of work to the database at `url` and return its engine."""
-    engine = _sqlite(url) if make_url(url).get_backend_name() == "sqlite" else create_engine(url)
-    event.listen(engine, "begin", _begin)
+    engine = engine_for(url)
     db.remove()
     db.configure(bind=engine)
     return engine
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, module=sqlite)
-    event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    """Leave transactions to `_begin`, and set the pragmas of a server database."""
-    connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        return
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 def writing() -> None:
-    """Turn the unit of work into one that writes: newest rows, write lock held until it ends.
+    """Turn the unit of work into one that writes: newest rows, its turn held until it ends.
 
     What was read before is read again on its next use. Raises NotWriting if something
     was already changed without it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,12 +24,30 @@ from models.database import db
 from settings import Settings
 
 from .cast import Cast
+from .postgresql import Database, served
 
 if TYPE_CHECKING:
     from .house.harvest import Answer
 
 SECRET = "tests-only-and-long-enough-to-be-a-secret"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Rules and views can be tried on either database: `pytest --engine=postgresql`."""
+    wanted = os.environ.get("LECTERN_TEST_ENGINE", ENGINES[0])
+    parser.addoption("--engine", choices=ENGINES, default=wanted, help="the database of the tests")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked `both_engines` runs on both in every run."""
+    marked = metafunc.definition.get_closest_marker("both_engines")
+    if marked and "engine" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("engine")
+        metafunc.parametrize("engine", ENGINES if wanted == ENGINES[0] else [wanted])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +72,32 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A PostgreSQL with a migrated database and nothing in it."""
+    folder = tmp_path_factory.getbasetemp()
+    with served(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as database:
+        yield database
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of the database that this test runs on."""
+    return str(request.config.getoption("engine"))
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test's own, migrated and empty."""
+    if engine == "postgresql":
+        database = request.getfixturevalue("postgresql")
+        yield database.url
+        database.empty()
+    else:
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "lectern.db")
+        yield f"sqlite:///{tmp_path / 'lectern.db'}"
+
+
+@pytest.fixture(scope="session")
 def world(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small publication that was imported, with its readers and comments."""
     from .browser.world import make
@@ -71,11 +116,10 @@ def answers(
 
 
 @pytest.fixture
-def settings(tmp_path: Path, migrated: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str) -> Settings:
     """Limits too high to be met by chance, and a database of this test's own."""
-    shutil.copy(migrated, tmp_path / "lectern.db")
     return Settings(
-        database_url=f"sqlite:///{tmp_path / 'lectern.db'}",
+        database_url=database_url,
         var=tmp_path,
         secrets=(SECRET,),
         url="http://localhost",

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Make .venv hold what requirements/app.txt (or, with "dev", requirements/dev.txt) locks, and nothing else.
+# Make .venv hold what requirements/app.txt (or postgresql.txt, or dev.txt, by the word given) locks, and nothing else.
 # With uv, fetched by its hash into .tools; with pip where uv cannot be had. Nothing to do takes no time.
 set -eu
 cd "$(dirname "$0")/.."
 
-want=${1:?app or dev}
+want=${1:?app, postgresql or dev}
 python=${PYTHON:-python3}
 uv=.tools/bin/uv
 stamp=.venv/lectern
@@ -39,8 +39,9 @@ with_pip() {
     .venv/bin/python -m pip install --quiet --require-hashes -r "requirements/$want.txt"
 }
 
-# The environment of the tests serves the site too: `make serve` after `make test` takes nothing away.
-if [ "$want" = app ] && [ -e "$stamp" ] && [ "$(cut -d' ' -f1 "$stamp")" = dev ]; then want=dev; fi
+# A larger environment serves the site too: `make serve` after `make test` takes nothing away.
+has=$(cut -d' ' -f1 "$stamp" 2>/dev/null || true)
+case "$want $has" in "app dev" | "app postgresql" | "postgresql dev") want=$has ;; esac
 
 if [ -e "$stamp" ] && new_enough .venv/bin/python &&
     [ "$(cat "$stamp")" = "$(mark_of "$want" .venv/bin/python)" ]; then

@@ -15,5 +15,6 @@ lock() {
 
 lock requirements/uv.in --output-file requirements/uv.txt "$@"
 lock pyproject.toml --output-file requirements/app.txt "$@"
+lock pyproject.toml --extra postgresql --constraints requirements/app.txt --output-file requirements/postgresql.txt "$@"
 lock pyproject.toml --group dev --constraints requirements/app.txt --output-file requirements/dev.txt "$@"
 PATH="$PWD/.venv/bin:$PATH" npm install --silent --package-lock-only --ignore-scripts --no-audit --no-fund
