@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import inspect
@@ -19,12 +18,12 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from cli import upgrade
-from domain import passwords
 from models.database import db
 from settings import Settings
 
 from .cast import Cast
 from .postgresql import Database, served
+from .quickly import quickly
 
 if TYPE_CHECKING:
     from .house.harvest import Answer
@@ -51,12 +50,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick_passwords() -> Iterator[None]:
-    """Passwords are hashed as ever, only with less work: there are hundreds of them here."""
-    thorough = passwords.hasher
-    passwords.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    yield
-    passwords.hasher = thorough
+def _quickly() -> Iterator[None]:
+    """Thousands of applications share what is the same in all of them."""
+    with quickly():
+        yield
 
 
 @pytest.fixture(scope="session")

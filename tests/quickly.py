@@ -1,0 +1,94 @@
+"""What need not be done again for each of thousands of applications and databases.
+
+Each test has both for itself. But templates, addresses and statements are the same in all of them,
+and making them ready is more than half of the work. Nothing is left out but the waiting for the
+disk, and what a password's hash costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType
+from typing import Any, ClassVar
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.templating import Environment
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import Engine, event
+from werkzeug.routing import Rule
+
+from domain import passwords
+from models import engines
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Let all that is made meanwhile share what does not differ."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr(passwords, "hasher", quick)
+        careless = tuple(each.replace("=FULL", "=OFF") for each in engines.PRAGMAS)
+        patch.setattr(engines, "PRAGMAS", careless)
+        patch.setattr(engines, "create_engine", Engines(engines.create_engine))
+        patch.setattr(Flask, "jinja_environment", Templates)
+        patch.setattr(Flask, "url_rule_class", Address)
+        yield
+
+
+class Compiled(BytecodeCache):
+    """The code of templates, by their text: compiled once."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code, where there is one."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
+class Templates(Environment):
+    """The templates of one application, with the code of all."""
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        super().__init__(app, bytecode_cache=COMPILED, **options)
+
+
+class Address(Rule):
+    """A rule of Werkzeug's; the code that builds its addresses is compiled once."""
+
+    builders: ClassVar[dict[Any, Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = self.rule, tuple(self._trace), repr(self.defaults), append_unknown
+        if key not in self.builders:
+            self.builders[key] = super()._compile_builder(append_unknown)
+        return self.builders[key]
+
+
+class Engines:
+    """Makes engines that share what they know of their kind of database: SQL is compiled once."""
+
+    def __init__(self, make: Callable[..., Engine]) -> None:
+        self.make = make
+        self.known: dict[str, Engine] = {}
+
+    def __call__(self, url: Any, **options: Any) -> Engine:
+        """Make an engine like the first one that was connected."""
+        engine = self.make(url, query_cache_size=5_000, **options)
+        kind = engine.dialect.name
+        if first := self.known.get(kind):
+            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        else:
+            event.listen(engine, "connect", lambda *_: self.known.setdefault(kind, engine))
+        return engine
