@@ -23,8 +23,7 @@ serve: app-environment ## the site with its demo publication, on http://localhos
 	@$(flask) import content
 	@$(flask) demo
 	@$(flask) welcome
-	@exec $(python) -m granian --interface wsgi --factory app:create_app --host 127.0.0.1 --port $(PORT) \
-		--workers 2 --blocking-threads 4 --log-level warning
+	@exec $(python) serve.py
 
 test: test-environment ## everything that CI runs: style, types, rules, views, house, real browser
 	@tools/prepare.sh

@@ -26,6 +26,7 @@ from views import (
     front,
     limits,
     login,
+    logs,
     machines,
     metadata,
     pictures,
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False  # its redirect would name the host of the request
     Htmx(app)
     app.request_class = answers.HtmxRequest
-    for room in (visitor, safety, limits, compression, errors, templating, metadata, assets):
+    for room in (logs, visitor, safety, limits, compression, errors, templating, metadata, assets):
         room.init_app(app)
     app.after_request(_settle)
     app.teardown_request(_leave)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import limits
 
 ROOT = Path(__file__).resolve().parent
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 
 
 class SettingsError(ValueError):
@@ -38,6 +39,15 @@ class Settings:
     limit_keeping: str = "60 per hour"
     """Refused texts that are kept for one machine."""
     max_request: int = 1024 * 1024
+    listen: str = "127.0.0.1:8000"
+    """Where the server listens: `host:port`, or `unix:` and the path of a socket."""
+    workers: int = 1
+    threads: int = 4
+    """Of each worker."""
+    worker_memory: int = 400
+    """Megabytes after which a worker makes way for a new one."""
+    slow: int = 1000
+    """Milliseconds after which a request is worth a line in the log."""
     testing: bool = field(default=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -88,6 +98,11 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         limit_search=environ.get("LECTERN_LIMIT_SEARCH", Settings.limit_search),
         limit_keeping=environ.get("LECTERN_LIMIT_KEEPING", Settings.limit_keeping),
         max_request=_number(environ, "LECTERN_MAX_REQUEST", Settings.max_request),
+        listen=_listen(environ, development),
+        workers=_positive(environ, "LECTERN_WORKERS", _cores()),
+        threads=_positive(environ, "LECTERN_THREADS", Settings.threads),
+        worker_memory=_positive(environ, "LECTERN_WORKER_MEMORY", Settings.worker_memory),
+        slow=_number(environ, "LECTERN_SLOW", Settings.slow),
     )
 
 
@@ -115,9 +130,32 @@ def _url(value: str, development: bool) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
         raise SettingsError(f"LECTERN_URL: {value!r} is not like https://example.org.")
-    if development and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+    if development and parts.hostname not in LOOPBACK:
         raise SettingsError("LECTERN_DEVELOPMENT=1 is for this computer only (loopback).")
     return value.rstrip("/")
+
+
+def _listen(environ: Mapping[str, str], development: bool) -> str:
+    """Where to listen; a socket tells no address of a reader, so its proxy has to."""
+    value = environ.get("LECTERN_LISTEN", f"127.0.0.1:{environ.get('PORT', '8000')}")
+    host, _, port = value.rpartition(":")
+    is_socket = host == "unix" and port.startswith("/")
+    if not is_socket and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise SettingsError(
+            f"LECTERN_LISTEN: {value!r} is not like 127.0.0.1:8000 or unix:/run/lectern/socket."
+        )
+    if is_socket and not _number(environ, "LECTERN_PROXIES", 0):
+        raise SettingsError("LECTERN_LISTEN: behind a socket stands a proxy; LECTERN_PROXIES=1.")
+    if development and not is_socket and host not in LOOPBACK:
+        raise SettingsError("LECTERN_DEVELOPMENT=1 is for this computer only (loopback).")
+    return value
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _is_limit(value: str) -> bool:
@@ -132,3 +170,10 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal():
         raise SettingsError(f"{name}: {value!r} is not a whole number.")
     return int(value)
+
+
+def _positive(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = _number(environ, name, default)
+    if not value:
+        raise SettingsError(f"{name}: it takes one or more.")
+    return value

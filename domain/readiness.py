@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -27,4 +26,6 @@ def lack() -> str:
 
 @cache
 def _newest() -> str | None:
+    from alembic.script import ScriptDirectory  # nine megabytes, only where somebody asks
+
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()

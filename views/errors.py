@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
@@ -10,11 +9,9 @@ from werkzeug.exceptions import HTTPException
 
 from domain import refusal, unfinished, unit
 
-from . import limits
+from . import limits, logs
 from .answers import answer, came_from, go, own_path
 from .visitor import keeper
-
-log = logging.getLogger("lectern")
 
 STATUS: dict[type[refusal.Refusal], int] = {
     refusal.Missing: 404,
@@ -108,7 +105,7 @@ def _http(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     """Anything that nobody foresaw. The page needs neither database nor reader."""
-    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    logs.fault(error)
     unit.undo()
     return Response(render_template("errors/fault.html", title=TITLES[500], words=WORDS[500]), 500)
 

@@ -1,4 +1,4 @@
-"""The site as it is served: granian in a process of its own, on a database of its own."""
+"""The site as it is served: in a process of its own, on a database of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from settings import ROOT
@@ -31,24 +31,33 @@ def free_port() -> int:
 @contextmanager
 def server(var: Path) -> Iterator[str]:
     """Serve the database and the pictures in `var`; gives the address of the site."""
+    with running(var) as (url, _process):
+        yield url
+
+
+@contextmanager
+def running(
+    var: Path, command: Sequence[str] = ("serve.py",), **more: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As `server()`, with the process that serves, which `more` of the environment may change."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    with (var / "server.log").open("wb") as log:
+    environment = {**_environment(var, url), "PORT": str(port), **more}
+    with log_of(var).open("wb") as log:
         process = subprocess.Popen(
-            _command(port), env=_environment(var, url), cwd=ROOT, stdout=log, stderr=log
+            [sys.executable, *command], env=environment, cwd=ROOT, stdout=log, stderr=log
         )
         try:
-            _await(url, process, var / "server.log")
-            yield url
+            _await(environment, process, log_of(var))
+            yield url, process
         finally:
             process.terminate()
             process.wait(PATIENCE)
 
 
-def _command(port: int) -> list[str]:
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"]
-    where = ["--host", "127.0.0.1", "--port", str(port)]
-    return [*granian, "app:create_app", *where, "--workers", "1", "--blocking-threads", "4"]
+def log_of(var: Path) -> Path:
+    """Where the server of `var` writes what it has to say."""
+    return var / "server.log"
 
 
 def _environment(var: Path, url: str) -> dict[str, str]:
@@ -62,15 +71,25 @@ def _environment(var: Path, url: str) -> dict[str, str]:
         "LECTERN_VAR": str(var),
         "LECTERN_SECRET": SECRET,
         "LECTERN_URL": url,
+        "LECTERN_WORKERS": "1",
     }
 
 
-def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _await(environment: dict[str, str], process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=5):  # noqa: S310 (our own)
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
+        with suppress(urllib.error.URLError, OSError):
+            _knock(environment)
+            return
+        time.sleep(0.05)
     raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+
+
+def _knock(environment: dict[str, str]) -> None:
+    """Raise unless somebody answers."""
+    kind, _, place = environment.get("LECTERN_LISTEN", "").partition(":")
+    if kind == "unix":
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(place)
+    else:
+        urllib.request.urlopen(f"{environment['LECTERN_URL']}/healthz", timeout=5).close()  # noqa: S310 (our own)
