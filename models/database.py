@@ -31,9 +31,12 @@ class NotWriting(RuntimeError):
 
 
 def connect(url: str) -> Engine:
-    """Bind the unit of work to the database at `url` and return its engine."""
+    """Bind the unit of work to the database at `url`, let go of the former; return the engine."""
     engine = engine_for(url)
     db.remove()
+    former = db.session_factory.kw.get("bind")
+    if former is not None:
+        former.dispose()
     db.configure(bind=engine)
     return engine
 

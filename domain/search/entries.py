@@ -35,6 +35,7 @@ def index(article_id: int) -> None:
     fields = {name: words.plain(text) for name, text in fields.items()}
     db.merge(SearchEntry(article_id=article_id, **fields))
     db.flush()
+    engine().keep(article_id, fields)
     spelling.learn(words.vocabulary(*fields.values()))
 
 

@@ -87,6 +87,22 @@ def fold(word: str) -> str:
     return "".join(map(_without_accent, plain(word).lower()))
 
 
+def folded(text: str) -> str:
+    """A plain text, each letter folded in its place: what is found in it stands there in `text`."""
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """Letters folded when they are first met; one that would become two keeps its first."""
+
+    def __missing__(self, letter: int) -> str:
+        self[letter] = _without_accent(chr(letter).lower()[0])
+        return self[letter]
+
+
+_LETTERS = _Letters()
+
+
 def _without_accent(letter: str) -> str:
     base = unicodedata.normalize("NFD", letter)[0]
     return base if base.isascii() else letter

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from domain import search
-from domain.search import sqlite
-from domain.search.engine import engine
-from models import SearchEntry
+from domain.search import postgres, sqlite
+from domain.search.engine import engine as engine_of_search
+from models import Article, SearchEntry
 from models.database import NotWriting, db, writing
 from tests.cast import Cast
 from tests.pieces import piece, slugs
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_an_article_is_indexed_as_it_stands_now(cast: Cast) -> None:
@@ -61,23 +63,44 @@ def test_everything_can_be_indexed_anew(cast: Cast, monkeypatch: pytest.MonkeyPa
     assert slugs("lamp") == []
     assert list(search.reindex()) == [(2, 5), (4, 5), (5, 5)]
     assert len(slugs("lamp")) == 5
-    db.execute(text("INSERT INTO search_text (search_text) VALUES ('integrity-check')"))
+    require_whole()
 
 
 def test_the_index_agrees_with_the_entries(cast: Cast) -> None:
     article = piece(cast, "One", "Text.")
     writing()
-    db.get_one(SearchEntry, article.id).body = "Another text."
+    db.get_one(Article, article.id).title = "Another"
+    db.flush()
+    search.index(article.id)
     db.commit()
     search.forget(piece(cast, "Two").id)
     db.commit()
-    db.execute(text("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)"))
+    require_whole()
+
+
+def require_whole() -> None:
+    """Fail unless the index holds what the entries hold, and nothing else."""
+    if db().get_bind().dialect.name == "sqlite":
+        check = "INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)"
+        db.execute(text(check))
+        return
+    entries = {
+        entry.article_id: postgres._vector({name: getattr(entry, name) for name in postgres.LABELS})
+        for entry in db.scalars(select(SearchEntry))
+    }
+    held = dict(db.execute(text("SELECT article_id, vector::text FROM search_text")).all())
+    assert held == {number: normal(vector) for number, vector in entries.items()}
+
+
+def normal(vector: str) -> str:
+    """As the server writes it."""
+    return str(db.scalar(text("SELECT (:vector)::tsvector::text"), {"vector": vector}))
 
 
 def test_a_database_without_a_search_says_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db().get_bind().dialect, "name", "oracle")
     with pytest.raises(NotImplementedError, match="oracle"):
-        engine()
+        engine_of_search()
 
 
 OPERATORS = [
@@ -115,3 +138,4 @@ def test_operators_are_words(cast: Cast) -> None:
 
 def test_a_quotation_mark_cannot_end_a_phrase_of_the_index() -> None:
     assert sqlite._quoted(['a"b', "c"]) == '"a""b c"'
+    assert postgres._quoted("a'b\\' | 'c") == "'ab | c'"

@@ -12,6 +12,9 @@ from tests.pieces import piece
 
 from .search_corpus import PIECES, QUESTIONS
 
+pytestmark = pytest.mark.both_engines
+KNOWN_ITEMS = 50
+
 
 @pytest.fixture
 def pieces(cast: Cast) -> dict[str, Article]:
@@ -31,8 +34,11 @@ def test_what_is_wanted_stands_first(pieces: dict[str, Article]) -> None:
     assert reciprocal >= 0.95, {asked: place for asked, place in ranks.items() if place != 1}
 
 
-def test_every_question_finds_what_is_wanted(pieces: dict[str, Article]) -> None:
-    assert all(rank(asked, pieces[wanted]) for asked, wanted in QUESTIONS.items())
+def test_every_question_finds_what_is_wanted_and_first_on_both(pieces: dict[str, Article]) -> None:
+    """What stands first on each stands first on the other."""
+    assert len(QUESTIONS) >= KNOWN_ITEMS
+    found = {asked: rank(asked, pieces[wanted]) for asked, wanted in QUESTIONS.items()}
+    assert {asked: place for asked, place in found.items() if place != 1} == {}
 
 
 def test_the_words_of_every_headline_find_it_first(pieces: dict[str, Article]) -> None:
