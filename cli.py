@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 
 from domain import (
     comments,
+    decisions,
     demo,
     importing,
     passwords,
@@ -174,7 +175,7 @@ def approve(numbers: tuple[int, ...], email: str) -> None:
         for number in numbers:
             if number not in waiting:
                 raise click.ClickException(f"No comment {number} waits for an editor.")
-            comments.approve(editor, waiting[number])
+            decisions.approve(editor, waiting[number])
         unit.keep()
     except Refusal as refused:
         raise click.ClickException(refused.words) from refused

@@ -6,11 +6,26 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from models import Article, Comment, CommentStatus, Discussion, Login, Person, Reader, Role, now
+from models import (
+    Act,
+    Article,
+    Comment,
+    CommentStatus,
+    Decision,
+    Discussion,
+    Login,
+    Person,
+    Reader,
+    Role,
+    now,
+)
 
 from .refusal import Forbidden, LogInFirst
 
 EDIT_WINDOW = timedelta(minutes=15)
+APPEAL_WINDOW = timedelta(days=30)
+APPEALABLE = {Act.HIDE, Act.REMOVE, Act.CLOSE, Act.WARN, Act.SUSPEND, Act.BAN, Act.ALWAYS_HOLD}
+"""What one may ask to be looked at once more."""
 
 
 def _anybody(_by: Person, _on: Any) -> bool:
@@ -21,8 +36,12 @@ def _own_account(by: Person, on: Person) -> bool:
     return isinstance(by, Reader) and on.id == by.id
 
 
+def _takes_part(by: Person) -> bool:
+    return isinstance(by, Reader) and by.banned_at is None and not by.is_suspended
+
+
 def _comments(by: Person, on: Article) -> bool:
-    return isinstance(by, Reader) and on.is_published and on.discussion is Discussion.OPEN
+    return _takes_part(by) and on.is_published and on.discussion is Discussion.OPEN
 
 
 def _own(by: Person, on: Comment | Login) -> bool:
@@ -31,15 +50,43 @@ def _own(by: Person, on: Comment | Login) -> bool:
 
 def _edits(by: Person, on: Comment) -> bool:
     live = on.status in {CommentStatus.VISIBLE, CommentStatus.HELD}
-    return _own(by, on) and live and now() - on.posted_at <= EDIT_WINDOW
+    in_time = now() - on.posted_at <= EDIT_WINDOW
+    return _own(by, on) and live and in_time and _takes_part(by)
 
 
 def _withdraws(by: Person, on: Comment) -> bool:
     return _own(by, on) and on.status not in {CommentStatus.HIDDEN, CommentStatus.REMOVED}
 
 
+def _reports(by: Person, on: Comment) -> bool:
+    return _takes_part(by) and on.reader_id != by.id and on.status is CommentStatus.VISIBLE
+
+
 def _moderates(by: Person, _on: Any) -> bool:
-    return by.role in {Role.EDITOR, Role.MODERATOR, Role.ADMIN}
+    return by.role in {Role.EDITOR, Role.MODERATOR, Role.ADMIN} and _takes_part(by)
+
+
+def _decides(by: Person, on: Comment) -> bool:
+    return _moderates(by, on) and on.reader_id != by.id
+
+
+def _sanctions(by: Person, on: Reader) -> bool:
+    """Staff is answered for by an admin alone, and nobody by themselves."""
+    guards = {Role.ADMIN} if on.role is not Role.READER else {Role.MODERATOR, Role.ADMIN}
+    return by.role in guards and on.id != by.id and _takes_part(by)
+
+
+def _appoints(by: Person, on: Reader | None) -> bool:
+    return by.role is Role.ADMIN and _takes_part(by) and (on is None or on.id != by.id)
+
+
+def _appeals(by: Person, on: Decision) -> bool:
+    in_time = now() - on.at <= APPEAL_WINDOW
+    return isinstance(by, Reader) and on.subject_id == by.id and on.act in APPEALABLE and in_time
+
+
+def _answers(by: Person, on: Decision) -> bool:
+    return _moderates(by, on) and by.id not in {on.actor_id, on.subject_id}
 
 
 ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
@@ -51,8 +98,22 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "comment.post": (_comments, "Comments on this article are closed."),
     "comment.edit": (_edits, "A comment can be edited by its writer for fifteen minutes."),
     "comment.withdraw": (_withdraws, "Only its writer can withdraw a comment."),
-    "comment.approve": (_moderates, "Only editors and moderators let a held comment be seen."),
+    "comment.report": (_reports, "This comment cannot be reported by you."),
+    "comment.decide": (_decides, "Editors and moderators decide, and nobody about their own."),
+    "moderation.see": (_moderates, "Moderation is open to editors and moderators."),
+    "article.hold": (_moderates, "Only editors and moderators have comments read first."),
+    "person.sanction": (_sanctions, "Moderators decide about readers, admins about staff."),
+    "role.see": (_appoints, "Roles are given by admins."),
+    "role.give": (_appoints, "Roles are given by admins, and nobody changes their own."),
+    "notice.see": (_own_account, "Notices are open to the one whom they tell."),
+    "appeal.make": (_appeals, "One may appeal for thirty days against what was decided about one."),
+    "appeal.answer": (_answers, "An appeal is seen by another moderator than the first."),
 }
+
+
+WHY = "You may read everything. Your notices say why, and how to appeal."
+PARTAKING = {"comment.post", "comment.edit", "comment.report"}
+"""What a person does in the conversation: who is barred from it is told so."""
 
 
 def may(by: Person, act: str, on: Any = None) -> bool:
@@ -67,4 +128,16 @@ def require(by: Person, act: str, on: Any = None) -> None:
         return
     if not isinstance(by, Reader):
         raise LogInFirst()
-    raise Forbidden(ACTS[act][1])
+    raise Forbidden((act in PARTAKING and barred(by)) or ACTS[act][1])
+
+
+def barred(by: Person) -> str:
+    """Why `by` may read and not write, in words; empty where they take part."""
+    if _takes_part(by) or not isinstance(by, Reader):
+        return ""
+    if by.banned_at is not None:
+        return f"You are banned from the conversation. {WHY}"
+    until = by.suspended_until or now()
+    return (
+        f"You are suspended from the conversation until {until.day} {until:%B %Y, %H:%M} UTC. {WHY}"
+    )

@@ -1,5 +1,6 @@
 """Nouns: the tables, their constraints, and plain facts about one row."""
 
+from .appeals import Appeal, Outcome
 from .articles import (
     Article,
     ArticleAddress,
@@ -14,21 +15,28 @@ from .articles import (
     Status,
 )
 from .authors import Author, AuthorKind
+from .bans import Ban
 from .base import Base, now
-from .comments import Comment, CommentStatus
+from .comments import Comment, CommentStatus, Queue
+from .decisions import Act, Decision, DecisionTally, DecisionText, Reason
 from .limits import Spent
 from .login import Login
+from .notices import Notice
 from .pictures import Picture
 from .publication import Page, Publication
 from .readers import Guest, Person, Reader, Role
+from .reports import Report
 from .saved import Saved
 from .search import SearchEntry, SearchSpelling, SearchWord
 from .sections import Section
 from .shelf import Shelf
 from .topics import Topic
 from .unfinished import Unfinished
+from .watchwords import Watchword, WatchwordKind
 
 __all__ = [
+    "Act",
+    "Appeal",
     "Article",
     "ArticleAddress",
     "ArticleAuthor",
@@ -36,20 +44,29 @@ __all__ = [
     "ArticleTopic",
     "Author",
     "AuthorKind",
+    "Ban",
     "Base",
     "Comment",
     "CommentStatus",
     "Correction",
+    "Decision",
+    "DecisionTally",
+    "DecisionText",
     "Discussion",
     "Guest",
     "Login",
+    "Notice",
+    "Outcome",
     "Page",
     "Person",
     "Picture",
     "Publication",
     "PullQuote",
+    "Queue",
     "Reader",
+    "Reason",
     "RelatedArticle",
+    "Report",
     "Role",
     "Saved",
     "SearchEntry",
@@ -62,5 +79,7 @@ __all__ = [
     "Status",
     "Topic",
     "Unfinished",
+    "Watchword",
+    "WatchwordKind",
     "now",
 ]

@@ -69,6 +69,8 @@ class Article(Base):
     image: Mapped[dict[str, str] | None] = mapped_column(JSON)
     """`alt`, `caption`, `credit`, `licence`; None where the article has no picture at all."""
     discussion: Mapped[Discussion] = mapped_column(_words(Discussion), default=Discussion.OPEN)
+    holds: Mapped[bool] = mapped_column(default=False)
+    """What is said under it is read by a moderator before everybody sees it."""
     thread_count: Mapped[int] = mapped_column(default=0)
     """How many threads were ever begun: the number of the newest one."""
     comment_count: Mapped[int] = mapped_column(default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Enum, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from .articles import Article
 from .base import Base, now
 from .readers import Reader
+
+
+def only(condition: str) -> dict[str, Any]:
+    """An index of those rows alone that meet `condition`."""
+    return {f"{engine}_where": text(condition) for engine in ("sqlite", "postgresql")}
 
 
 class CommentStatus(StrEnum):
@@ -21,6 +27,15 @@ class CommentStatus(StrEnum):
     HIDDEN = "hidden"
     REMOVED = "removed"
     WITHDRAWN = "withdrawn"
+
+
+class Queue(StrEnum):
+    """Where a comment waits for a moderator, and in which of the lists it stands once."""
+
+    REPORTED = "reported"
+    HELD = "held"
+    NEW = "new"
+    HIDDEN = "hidden"
 
 
 class Comment(Base):
@@ -36,12 +51,11 @@ class Comment(Base):
     __table_args__ = (
         UniqueConstraint("article_id", "thread", "reply"),
         Index("ix_comment_reader_id_posted_at", "reader_id", "posted_at"),
-        Index(
-            "ix_comment_held",
-            "article_id",
-            "reader_id",
-            sqlite_where=text("status = 'held'"),
-            postgresql_where=text("status = 'held'"),
+        Index("ix_comment_held", "article_id", "reader_id", **only("status = 'held'")),
+        Index("ix_comment_echo", "echo", **only("echo IS NOT NULL")),
+        *(
+            Index(f"ix_comment_queue{name}", "queue", *of, "id", **only("queue IS NOT NULL"))
+            for name, of in (("", ()), ("_article", ("article_id",)), ("_reader", ("reader_id",)))
         ),
     )
 
@@ -67,6 +81,19 @@ class Comment(Base):
     )
     held_because: Mapped[str] = mapped_column(default="")
     """The rule that holds it: a code, put in words by `domain.moderation`."""
+    queue: Mapped[Queue | None] = mapped_column(
+        Enum(Queue, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e])
+    )
+    """Where it waits for a moderator; kept by `domain.comments.counting`, as the status is."""
+    reports: Mapped[int] = mapped_column(default=0)
+    """How many readers reported it since a moderator last decided."""
+    turns: Mapped[int] = mapped_column(default=0)
+    """How often its state or wording changed: a form says which one it was looking at."""
+    closed: Mapped[bool] = mapped_column(default=False)
+    """Nothing more may be answered in its thread: the same on every comment of one."""
+    echo: Mapped[str | None]
+    """Digest of what it says, however it is spelt: the same words said again are known by it.
+    None where it is too short to be anybody's own."""
     as_author: Mapped[bool] = mapped_column(default=False)
     """Posted by the account of somebody who signs the article."""
     markdown: Mapped[str] = mapped_column(Text)

@@ -47,6 +47,12 @@ class Reader(UserMixin, Base):
     )
     reading: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """The reading settings that the account chose: only the keys that were ever chosen."""
+    suspended_until: Mapped[datetime | None]
+    """Until when they read and do not write."""
+    banned_at: Mapped[datetime | None]
+    """Since when they take no part: they may read, see why, and appeal."""
+    always_held: Mapped[bool] = mapped_column(default=False)
+    """What they write is read by a moderator first, whatever else holds."""
     is_demo: Mapped[bool] = mapped_column(default=False)
     """Made by `flask demo` with a known password; production refuses to start beside it."""
     registered_at: Mapped[datetime] = mapped_column(default=now)
@@ -59,6 +65,19 @@ class Reader(UserMixin, Base):
     __eq__ = object.__eq__
     """A row is one object in a unit of work; Flask-Login would compare secrets."""
     __hash__ = object.__hash__
+
+    @property
+    def standing(self) -> str:
+        """How they stand with the moderators, as a form says which standing it saw."""
+        parts = ["banned"] if self.banned_at else []
+        if self.suspended_until is not None and self.is_suspended:
+            parts.append(f"suspended until {self.suspended_until:%Y-%m-%d %H:%M}")
+        return ", ".join([*parts, "always held"] if self.always_held else parts) or "free"
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether they read and do not write at this instant."""
+        return self.suspended_until is not None and self.suspended_until > now()
 
     def get_id(self) -> str:
         """The secret of this log in, for Flask-Login: ending its row ends the session."""

@@ -86,7 +86,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         can=can,
         counted=counted,
-        held_because=moderation.words,
+        held_because=moderation.words.to_writer,
         direction=languages.direction,
         query_with=query_with,
         zone_name=publication.zone_name,

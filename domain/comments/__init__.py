@@ -3,7 +3,7 @@
 from models import Article, Comment, CommentStatus
 
 from .composing import Composer, composer, place_for
-from .editing import approve, edit, held, rerender, withdraw
+from .editing import edit, held, rerender, withdraw
 from .finding import answered, discussed, find, place_of, visible
 from .posting import post, words_for
 from .texts import preview
@@ -17,7 +17,6 @@ __all__ = [
     "Conversation",
     "Thread",
     "answered",
-    "approve",
     "composer",
     "discussed",
     "discussion",

@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain import moderation, unfinished
+from domain import moderation, permissions, unfinished
+from domain.moderation import Writing, words
 from models import Article, Comment, Person, Reader
 
 
@@ -18,6 +19,8 @@ class Composer:
     """What an unfinished text of this form is kept by: `article-12`, `reply-345`, `edit-345`."""
     text: str = ""
     key: str = ""
+    barred: str = ""
+    """Why this person may not write at all, in words."""
     hint: str = ""
     """Why what is posted will be held, in words."""
     answers: Comment | None = None
@@ -47,7 +50,8 @@ def composer(
         place=place,
         text=_begun(person, place, edits) if text is None else text,
         key=secrets.token_urlsafe(12) if isinstance(person, Reader) else "",
-        hint=moderation.words(moderation.rule_for(person, but=edits)),
+        barred=permissions.barred(person),
+        hint=words.to_writer(moderation.foreseen(Writing(person, article, but=edits))),
         answers=answers,
         edits=edits,
         errors=errors or {},

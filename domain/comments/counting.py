@@ -1,8 +1,15 @@
-"""What changes when a comment is seen, held or taken back: its number and its article's count."""
+"""What changes when a comment is seen, held or taken away: the only place where its state turns.
+
+Its number, the count of its article, the queue that it waits in and the line of the log go with
+it, in one transaction.
+"""
 
 from __future__ import annotations
 
-from models import Article, Comment, CommentStatus
+from typing import Any
+
+from domain.moderation import log
+from models import Act, Article, Comment, CommentStatus, Decision, Person, Queue
 from models.database import db
 
 
@@ -11,12 +18,65 @@ def locked(article: Article) -> Article:
     return db.get_one(Article, article.id, populate_existing=True, with_for_update=True)
 
 
-def show(comment: Comment, article: Article) -> None:
-    """Let everybody see `comment`, which was held; the first time, it gets its number."""
-    if comment.reply is None:
-        _number(comment, article)
-    comment.status, comment.held_because = CommentStatus.VISIBLE, ""
-    article.comment_count += 1
+def begin(comment: Comment, article: Article, rule: str, queue: Queue | None) -> None:
+    """Let a new comment be seen, or have `rule` hold it. It stands in `queue` where it is seen."""
+    comment.status = CommentStatus.HELD
+    db.add(comment)
+    if not rule:
+        show(comment, article, queue)
+    db.flush()
+    if rule:
+        comment.held_because, comment.queue = rule, Queue.HELD
+        log.write(Act.HOLD, by=None, reason=rule, comment=comment, after=log.facts(comment))
+    db.flush()
+
+
+def turn(
+    comment: Comment,
+    article: Article,
+    to: CommentStatus,
+    *,
+    by: Person | None,
+    act: Act,
+    reason: str = "",
+    queue: Queue | None = None,
+    because: str = "",
+    settles: bool = False,
+    **line: Any,
+) -> Decision:
+    """Have `comment` be `to` from now on, and write down who turned it, and why.
+
+    `because` is the rule that holds it; with `settles`, its reports are heard.
+    """
+    before = log.facts(comment)
+    if settles:
+        comment.reports = 0
+    if to is CommentStatus.VISIBLE:
+        show(comment, article, queue)
+    else:
+        hide(comment, article, to, because)
+    comment.turns += 1
+    after = log.facts(comment)
+    return log.write(act, by=by, reason=reason, comment=comment, before=before, after=after, **line)
+
+
+def hold(comment: Comment, article: Article, rule: str) -> Decision:
+    """Have `rule` hold a comment that was posted before."""
+    to = CommentStatus.HELD
+    return turn(comment, article, to, by=None, act=Act.HOLD, reason=rule, because=rule)
+
+
+def show(comment: Comment, article: Article, queue: Queue | None = None) -> None:
+    """Let everybody see `comment`; the first time, it gets its number."""
+    if comment.status is not CommentStatus.VISIBLE:
+        if comment.reply is None:
+            _number(comment, article)
+        article.comment_count += 1
+    comment.status, comment.held_because, comment.queue = CommentStatus.VISIBLE, "", queue
+
+
+QUEUES = {CommentStatus.HELD: Queue.HELD, CommentStatus.HIDDEN: Queue.HIDDEN}
+"""Where a comment waits that is not seen."""
 
 
 def hide(comment: Comment, article: Article, status: CommentStatus, because: str = "") -> None:
@@ -24,6 +84,7 @@ def hide(comment: Comment, article: Article, status: CommentStatus, because: str
     if comment.status is CommentStatus.VISIBLE:
         article.comment_count -= 1
     comment.status, comment.held_because = status, because
+    comment.queue = QUEUES.get(status)
 
 
 def _number(comment: Comment, article: Article) -> None:

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain import moderation, permissions, unfinished
+from domain.moderation import Writing, rules
 from domain.rendering import comments as rendering
-from models import Article, Comment, CommentStatus, Person, now
+from models import Act, Article, Comment, CommentStatus, Person, now
 from models.database import db, writing
 
 from .composing import place_for
-from .counting import hide, show
+from .counting import hold, turn
+from .posting import queue_of
 from .texts import checked
 
 BATCH = 500
@@ -26,45 +28,40 @@ def edit(by: Person, comment: Comment, body: str) -> None:
     """
     permissions.require(by, "comment.edit", comment)
     text, html = checked(body)
-    article, comment = _changing(comment)
+    article, comment = changing(comment)
     permissions.require(by, "comment.edit", comment)  # somebody may have been faster
     unfinished.drop(by, place_for(article, edits=comment))
     if text == comment.markdown:
         return
-    comment.markdown, comment.html = text, html
+    rule = moderation.rule_for(Writing(by, article, text, html, but=comment))
+    if rule:
+        hold(comment, article, rule)
+    else:
+        comment.turns, comment.queue = comment.turns + 1, comment.queue or queue_of(by)
+    comment.markdown, comment.html, comment.echo = text, html, rules.echo(text)
     comment.render_version, comment.edited_at = rendering.VERSION, now()
-    if rule := moderation.rule_for(by, but=comment):
-        hide(comment, article, CommentStatus.HELD, because=rule)
     db.flush()
 
 
 def withdraw(by: Person, comment: Comment) -> None:
     """Take `comment` back; the thread stays. Saying so twice changes nothing."""
     permissions.require(by, "comment.withdraw", comment)
-    article, comment = _changing(comment)
+    article, comment = changing(comment)
     permissions.require(by, "comment.withdraw", comment)
-    hide(comment, article, CommentStatus.WITHDRAWN)
-    db.flush()
-
-
-def approve(by: Person, comment: Comment) -> None:
-    """Let everybody see a comment that was held. One that is not held is left as it is."""
-    permissions.require(by, "comment.approve", comment)
-    article, comment = _changing(comment)
-    if comment.status is CommentStatus.HELD:
-        show(comment, article)
+    if comment.status is not CommentStatus.WITHDRAWN:
+        turn(comment, article, CommentStatus.WITHDRAWN, by=by, act=Act.WITHDRAW)
     db.flush()
 
 
 def held(by: Person) -> Sequence[Comment]:
     """The comments that wait for an editor, with writer and article, the oldest first."""
-    permissions.require(by, "comment.approve")
+    permissions.require(by, "moderation.see")
     query = select(Comment).where(Comment.status == CommentStatus.HELD)
     query = query.options(joinedload(Comment.reader), joinedload(Comment.article))
     return db.scalars(query.order_by(Comment.posted_at, Comment.id)).all()
 
 
-def _changing(comment: Comment) -> tuple[Article, Comment]:
+def changing(comment: Comment) -> tuple[Article, Comment]:
     """Begin to change `comment`: it is read again with its article, and both wait for us."""
     about, number = comment.article_id, comment.id
     writing()

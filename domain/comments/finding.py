@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from domain import articles
-from domain.refusal import Missing
+from domain.refusal import Forbidden, Missing
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
 from models.database import db
 
@@ -17,6 +17,7 @@ REPLIES = 10
 STEP = 50
 """Threads on a page; replies under each; how many more replies are shown at a time."""
 OFF = "This article is not open to comments."
+THREAD_CLOSED = "A moderator closed this thread. You can still post on your own."
 LARGEST = 2**63 - 1
 """The largest number that a database keeps."""
 NONE = "There is no such comment, or it is not open to everybody."
@@ -58,10 +59,12 @@ def find(person: Person, number: int) -> Comment:
 
 
 def visible(person: Person, article: Article, number: int) -> Comment:
-    """The comment `number` of `article`, if it can be answered. Raises Missing."""
+    """The comment `number` of `article`, if it can be answered. Raises Missing or Forbidden."""
     found = find(person, number)
     if found.article_id != article.id or found.status is not CommentStatus.VISIBLE:
         raise Missing(NONE)
+    if found.closed:
+        raise Forbidden(THREAD_CLOSED)
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 
 from domain import moderation, permissions, unfinished
+from domain.moderation import Writing, rules, words
 from domain.refusal import Conflict, Forbidden, Invalid, Missing
 from domain.rendering import comments as rendering
 from models import (
@@ -18,14 +19,16 @@ from models import (
     CommentStatus,
     Discussion,
     Person,
+    Queue,
     Reader,
+    Role,
     now,
 )
 from models.database import db, writing
 
 from .composing import place_for
-from .counting import hide, locked, show
-from .finding import OFF, parts
+from .counting import begin, locked
+from .finding import OFF, THREAD_CLOSED, parts
 from .texts import checked
 
 AGAIN = timedelta(minutes=10)
@@ -56,6 +59,7 @@ def post(
     writing()
     article = locked(article)
     parent = _answered(article, in_reply_to)
+    permissions.require(by, "comment.post", article)  # a moderator may have been faster
     mark = _fingerprint(by, article, parent, text, key)
     comment = _posted_before(by, mark, by_key=bool(key)) or _add(
         Comment(
@@ -65,7 +69,7 @@ def post(
             html=html,
             render_version=rendering.VERSION,
             fingerprint=mark,
-            status=CommentStatus.HELD,
+            echo=rules.echo(text),
             posted_at=at or now(),
             as_author=_signs(by, article),
         ),
@@ -80,7 +84,7 @@ def post(
 def words_for(comment: Comment) -> str:
     """What the writer of a posted comment is told."""
     if comment.status is CommentStatus.HELD:
-        return f"Your comment is kept. {moderation.words(comment.held_because)}"
+        return f"Your comment is kept. {words.to_writer(comment.held_because)}"
     return "Your comment is posted."
 
 
@@ -100,6 +104,8 @@ def _answered(article: Article, number: int | None) -> Comment | None:
         raise Invalid(in_reply_to=ELSEWHERE)
     if found.status is not CommentStatus.VISIBLE:
         raise Conflict(TAKEN_BACK)
+    if found.closed:
+        raise Forbidden(THREAD_CLOSED)
     return found
 
 
@@ -124,14 +130,14 @@ def _add(comment: Comment, by: Reader, article: Article, parent: Comment | None)
         comment.root_id = parent.root_id or parent.id
         comment.depth = parent.depth + 1
         comment.thread = parent.thread
-    rule = moderation.rule_for(by)
-    db.add(comment)
-    if rule:
-        hide(comment, article, CommentStatus.HELD, because=rule)
-    else:
-        show(comment, article)
-    db.flush()
+    rule = moderation.rule_for(Writing(by, article, comment.markdown, comment.html))
+    begin(comment, article, rule, queue_of(by))
     return comment
+
+
+def queue_of(by: Person) -> Queue | None:
+    """Where what `by` wrote waits to be read once, though everybody sees it. Staff's does not."""
+    return Queue.NEW if by.role is Role.READER else None
 
 
 def _signs(by: Reader, article: Article) -> bool:

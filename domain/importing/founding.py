@@ -8,6 +8,7 @@ from models import Article, ArticleAuthor, Author, AuthorKind, Page, Publication
 from models.database import db, writing
 
 from .. import pictures, publication, search
+from ..moderation import watchwords
 from ..rendering import articles as rendering
 from . import known
 from .masthead import Masthead
@@ -28,6 +29,7 @@ def store(masthead: Masthead, digest: str) -> None:
     for each in masthead.authors:
         _store_author(each)
     _store_pages(row, masthead.pages)
+    watchwords.replace(masthead.watchwords)
     db.flush()
 
 

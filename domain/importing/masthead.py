@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from models import AuthorKind
+from models import AuthorKind, WatchwordKind
 
 from .. import colours, darkroom, slugs
+from ..lookalikes import folded
+from ..moderation.policy import EVERYTHING
 from ..rendering import articles as rendering
 from . import frontmatter
 from .drafts import LANGUAGE, Place, picture
@@ -27,6 +29,8 @@ TITLES = {
 }
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
+Watched = dict[WatchwordKind, list[str]]
+
 
 @dataclass
 class Masthead:
@@ -38,19 +42,22 @@ class Masthead:
     authors: list[dict[str, str]]
     pages: list[dict[str, str]]
     logo: tuple[Path, darkroom.Negative] | None
+    watchwords: Watched
 
 
 def of(raw: bytes, place: Place) -> Masthead:
     """The publication as the file says it. Raises Wrong with everything that is wrong in it."""
     sheet = Sheet(place.shown)
     keys = frontmatter.mapping(frontmatter.text_of(raw, place.shown), sheet)
+    asked, watched = _conversation(keys)
     masthead = Masthead(
         sheet=sheet,
-        facts=_facts(keys),
+        facts=_facts(keys) | {"comments": asked},
         sections=_sections(keys),
         authors=_authors(keys),
         pages=_pages(keys),
         logo=_logo(keys, place),
+        watchwords=watched,
     )
     keys.done()
     sheet.settle()
@@ -69,7 +76,6 @@ def _facts(keys: Keys) -> dict[str, Any]:
         "follow": _follow(keys),
         "newsletter": _newsletter(keys),
         "acknowledgement": keys.text("acknowledgement", most=3000),
-        "comments": _comments(keys),
     }
 
 
@@ -119,13 +125,30 @@ def _link(keys: Keys, words: str) -> dict[str, str]:
     return link
 
 
-def _comments(keys: Keys) -> dict[str, Any]:
+def _conversation(keys: Keys) -> tuple[dict[str, Any], Watched]:
+    """What is asked of comments, and apart from it the words that they are held for."""
     inner = keys.inner("comments")
     if inner is None:
-        return {}
-    held = inner.number("hold_first", 1000)
+        return {}, {}
+    asked: dict[str, Any] = {
+        "hold": inner.choice("hold", [EVERYTHING], "") or None,
+        "hold_rejected": inner.number("hold_rejected", 100),
+    }
+    for key in ("hold_first", "hold_links", "hold_reported"):
+        asked[key] = inner.number(key, 1000)
+    for key in ("hold_repeated", "public_log"):
+        asked[key] = {"yes": True, "no": False}.get(inner.choice(key, ["yes", "no"], ""))
+    watched = {kind: _watchwords(inner, f"{kind}_words") for kind in WatchwordKind}
     inner.done()
-    return {} if held is None else {"hold_first": held}
+    return {key: value for key, value in asked.items() if value is not None}, watched
+
+
+def _watchwords(keys: Keys, key: str) -> list[str]:
+    words = keys.texts(key)
+    for word in words:
+        if not folded(word):
+            keys.wrong(key, f"“{word[:40]}” has neither letter nor digit in it.")
+    return words
 
 
 def _sections(keys: Keys) -> list[dict[str, str]]:

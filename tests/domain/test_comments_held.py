@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain import comments, moderation, permissions
+from domain import comments, decisions, permissions
+from domain.moderation import words
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
 from models import Comment, CommentStatus, Guest, Person, now
 from models.database import db, writing
@@ -44,7 +45,7 @@ def test_nothing_is_held_where_the_publication_does_not_ask_for_it(cast: Cast) -
 def test_a_held_comment_is_seen_by_its_writer_alone(strict: Cast) -> None:
     held = strict.comment(strict.ruth, strict.article)
     assert held.status is CommentStatus.HELD
-    assert moderation.words(held.held_because) == HELD
+    assert words.to_writer(held.held_because) == HELD
     assert seen_by(strict.ruth, strict) == [held.id]
     for other in (strict.yusuf, strict.dara, Guest(), Guest(device="d")):
         assert seen_by(other, strict) == []
@@ -64,7 +65,7 @@ def test_what_an_editor_approved_counts_and_the_third_is_seen_at_once(strict: Ca
     for _ in range(2):
         held = strict.comment(strict.ruth, strict.article)
         assert held.status is CommentStatus.HELD
-        comments.approve(strict.dara, held)
+        decisions.approve(strict.dara, held)
         db.commit()
     assert strict.comment(strict.ruth, strict.article).status is CommentStatus.VISIBLE
     assert strict.article.comment_count == 3
@@ -84,7 +85,7 @@ def test_approved_it_gets_its_number_and_is_seen_by_all(strict: Cast) -> None:
     held = strict.comment(strict.ruth, strict.article)
     seen = strict.comment(strict.dara, strict.article)
     assert (held.thread, held.reply, seen.thread) == (None, None, 1)
-    comments.approve(strict.mira, held)
+    decisions.approve(strict.mira, held)
     assert (held.thread, held.reply) == (2, 0)
     assert seen_by(Guest(), strict) == [seen.id, held.id]
     assert strict.article.comment_count == 2
@@ -98,7 +99,7 @@ def test_a_held_reply_stands_in_its_thread_for_its_writer(strict: Cast) -> None:
     assert seen_by(strict.ruth, strict) == [root.id, after.id, held.id]
     assert seen_by(Guest(), strict) == [root.id, after.id]
     assert comments.discussion(Guest(), strict.article).threads[0].more == 0
-    comments.approve(strict.dara, held)
+    decisions.approve(strict.dara, held)
     assert (held.reply, root.reply_count) == (2, 2)
     assert comments.place_of(held) == {}
 
@@ -121,7 +122,7 @@ def test_what_is_held_cannot_be_answered(strict: Cast) -> None:
 
 def test_an_edit_runs_the_same_rules_again(strict: Cast) -> None:
     said = strict.comment(strict.ruth, strict.article, "Clean.")
-    comments.approve(strict.dara, said)
+    decisions.approve(strict.dara, said)
     answer = strict.comment(strict.dara, said)
     comments.edit(strict.ruth, said, "Buy lamps at my shop.")
     db.commit()
@@ -130,14 +131,14 @@ def test_an_edit_runs_the_same_rules_again(strict: Cast) -> None:
     assert seen_by(Guest(), strict) == [said.id, answer.id]  # the place stays, the words do not
     with pytest.raises(Conflict):
         comments.post(strict.yusuf, strict.article, "No.", in_reply_to=said.id)
-    comments.approve(strict.dara, said)
+    decisions.approve(strict.dara, said)
     assert (said.thread, said.reply, strict.article.comment_count) == (1, 0, 2)
 
 
 def test_an_edit_does_not_speak_for_itself(strict: Cast) -> None:
     for _ in range(2):
         held = strict.comment(strict.ruth, strict.article)
-        comments.approve(strict.dara, held)
+        decisions.approve(strict.dara, held)
     comments.edit(strict.ruth, held, "Otherwise.")
     assert held.status is CommentStatus.HELD
 
@@ -160,7 +161,7 @@ def test_a_held_comment_can_be_withdrawn_and_leaves_nothing(strict: Cast) -> Non
 def test_readers_and_writers_approve_nothing(strict: Cast, name: str) -> None:
     held = strict.comment(strict.yusuf, strict.article)
     with pytest.raises(Forbidden):
-        comments.approve(getattr(strict, name), held)
+        decisions.approve(getattr(strict, name), held)
     with pytest.raises(Forbidden):
         comments.held(getattr(strict, name))
 
@@ -168,14 +169,14 @@ def test_readers_and_writers_approve_nothing(strict: Cast, name: str) -> None:
 def test_nobody_approves_logged_out(strict: Cast) -> None:
     held = strict.comment(strict.yusuf, strict.article)
     with pytest.raises(LogInFirst):
-        comments.approve(Guest(), held)
+        decisions.approve(Guest(), held)
 
 
 def test_approving_twice_counts_once_and_what_was_withdrawn_stays_so(strict: Cast) -> None:
     first, second = (strict.comment(strict.ruth, strict.article) for _ in range(2))
     comments.withdraw(strict.ruth, second)
     for each in (first, first, second):
-        comments.approve(strict.dara, each)
+        decisions.approve(strict.dara, each)
     assert strict.article.comment_count == 1
     assert second.status is CommentStatus.WITHDRAWN
 

@@ -1,0 +1,27 @@
+"""What moderators decide: about a comment, about a person, and what is said and undone of it."""
+
+from models import Act, Decision, Reason
+
+from .articles import hold as hold_article
+from .deciding import ON_COMMENTS, Verdict, approve, decide, decide_all
+from .sanctioning import LONGEST, ON_PEOPLE, sanction
+from .telling import told_of
+from .undoing import may_undo, undo
+
+__all__ = [
+    "LONGEST",
+    "ON_COMMENTS",
+    "ON_PEOPLE",
+    "Act",
+    "Decision",
+    "Reason",
+    "Verdict",
+    "approve",
+    "decide",
+    "decide_all",
+    "hold_article",
+    "may_undo",
+    "sanction",
+    "told_of",
+    "undo",
+]

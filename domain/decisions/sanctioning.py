@@ -1,0 +1,130 @@
+"""Deciding about people: a word, a warning, a suspension, a ban. They are always told, and why."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from domain import permissions
+from domain.moderation import log
+from domain.refusal import Conflict, Invalid
+from models import Act, Ban, Comment, Decision, Login, Person, Reader, now
+from models.database import db, writing
+
+from .deciding import Verdict
+from .telling import tell
+
+ON_PEOPLE = (Act.MESSAGE, Act.WARN, Act.SUSPEND, Act.ALWAYS_HOLD, Act.BAN, Act.LIFT)
+"""What is decided about a person, the mildest first."""
+LONGEST = timedelta(days=366)
+STANDS = "Somebody else was faster: they are “{}” by now. Look once more before you decide."
+UNTIL = "Please give a day between tomorrow and a year from now."
+
+
+def sanction(
+    by: Person,
+    whom: Reader,
+    verdict: Verdict,
+    *,
+    seen: str,
+    until: datetime | None = None,
+    comment: Comment | None = None,
+) -> Decision:
+    """Decide about `whom`, whose standing was `seen`; `comment` is what it is about.
+
+    Raises Conflict where their standing changed since, Invalid for a verdict that cannot be.
+    """
+    permissions.require(by, "person.sanction", whom)
+    verdict.check(ON_PEOPLE)
+    if verdict.act is Act.SUSPEND and not (until and now() < until <= now() + LONGEST):
+        raise Invalid(until=UNTIL)
+    whom = locked(whom)
+    permissions.require(by, "person.sanction", whom)
+    if whom.standing != seen:
+        raise Conflict(STANDS.format(whom.standing))
+    before = standing(whom)
+    _put(whom, verdict.act, until)
+    done = log.write(
+        verdict.act,
+        by=by,
+        reason=verdict.reason,
+        subject_id=whom.id,
+        comment=comment,
+        before=before,
+        after=standing(whom),
+        told=verdict.told,
+    )
+    tell(done)
+    db.flush()
+    return done
+
+
+def locked(whom: Reader) -> Reader:
+    """Begin to change `whom`: the row as it stands now, held until the unit of work ends."""
+    number = whom.id
+    writing()
+    return db.get_one(Reader, number, populate_existing=True, with_for_update=True)
+
+
+def standing(whom: Reader) -> dict[str, Any]:
+    """What a decision can change of a person."""
+    return {
+        "suspended_until": whom.suspended_until and whom.suspended_until.isoformat(),
+        "banned_at": whom.banned_at and whom.banned_at.isoformat(),
+        "always_held": whom.always_held,
+    }
+
+
+def restore(whom: Reader, facts: dict[str, Any]) -> None:
+    """Have the standing of `whom` be what it was: `facts` are those of a line of the log."""
+    until, banned = facts["suspended_until"], facts["banned_at"]
+    whom.suspended_until = datetime.fromisoformat(until) if until else None
+    whom.always_held = facts["always_held"]
+    if banned and not whom.banned_at:
+        ban(whom)
+    elif not banned and whom.banned_at:
+        _unban(whom)
+
+
+def ban(whom: Reader) -> None:
+    """Bar `whom`, and know their address and their browsers again. Every log in ends."""
+    whom.banned_at = now()
+    marks = {mark_of_address(whom.confirmed_address)} if whom.confirmed_address else set()
+    secrets = db.scalars(select(Login.secret_hash).where(Login.reader_id == whom.id))
+    marks |= {mark_of_browser(secret) for secret in secrets}
+    for mark in marks:
+        db.merge(Ban(mark=mark, reader_id=whom.id))
+    db.execute(delete(Login).where(Login.reader_id == whom.id))
+
+
+def _unban(whom: Reader) -> None:
+    whom.banned_at = None
+    db.execute(delete(Ban).where(Ban.reader_id == whom.id))
+
+
+def _put(whom: Reader, act: Act, until: datetime | None) -> None:
+    if act is Act.SUSPEND:
+        whom.suspended_until = until
+    elif act is Act.ALWAYS_HOLD:
+        whom.always_held = True
+    elif act is Act.BAN:
+        ban(whom)
+    elif act is Act.LIFT:
+        restore(whom, {"suspended_until": None, "banned_at": None, "always_held": False})
+
+
+def mark_of_address(address: str) -> str:
+    """The mark of an e-mail address, which is kept in place of it."""
+    return _mark("address", address)
+
+
+def mark_of_browser(secret_hash: str) -> str:
+    """The mark of a browser, by the log in that its cookie still names."""
+    return _mark("browser", secret_hash)
+
+
+def _mark(kind: str, value: str) -> str:
+    return hashlib.sha256(f"{kind}\0{value}".encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""The log of moderation: one line for everything that was done, written in its transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import text
+
+from models import Act, Comment, Decision, DecisionText, Person, Reader, now
+from models.database import db
+
+PUBLIC = frozenset({Act.APPROVE, Act.HIDE, Act.REMOVE, Act.CLOSE, Act.WARN, Act.SUSPEND, Act.BAN})
+PUBLIC |= {Act.UPHOLD, Act.OVERTURN, Act.UNDO}
+"""What the public log tells of."""
+_COUNT_UP = text(
+    "INSERT INTO decision_tally (month, act, number) VALUES (:month, :act, 1)"
+    " ON CONFLICT (month, act) DO UPDATE SET number = decision_tally.number + 1"
+)
+
+
+def facts(comment: Comment) -> dict[str, Any]:
+    """What a decision can change of a comment."""
+    return {
+        "status": comment.status.value,
+        "because": comment.held_because,
+        "queue": comment.queue.value if comment.queue else None,
+        "reports": comment.reports,
+        "closed": comment.closed,
+    }
+
+
+def write(
+    act: Act,
+    *,
+    by: Person | None,
+    reason: str = "",
+    comment: Comment | None = None,
+    told: dict[str, str] | None = None,
+    **line: Any,
+) -> Decision:
+    """Write a line: `by` is None where the rules of the house acted.
+
+    `told` is what was written with it: `sentence` to the one concerned, `note` to moderators.
+    """
+    if comment is not None:
+        line = {"article_id": comment.article_id, "subject_id": comment.reader_id} | line
+    done = Decision(
+        act=act,
+        actor_id=by.id if isinstance(by, Reader) else None,
+        reason=reason,
+        comment_id=comment.id if comment is not None else None,
+        is_public=act in PUBLIC and isinstance(by, Reader),
+        **line,
+    )
+    db.add(done)
+    db.flush()
+    words = (told or {}) | ({"words": comment.markdown} if comment is not None else {})
+    if any(words.values()):
+        db.add(DecisionText(decision_id=done.id, **words))
+    if done.is_public:
+        db.execute(_COUNT_UP, {"month": f"{now():%Y-%m}", "act": act.value})
+    return done
