@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SelectBase, and_, select
 from sqlalchemy.orm import joinedload
 
 from models import (
     Article,
     ArticleAddress,
     ArticleAuthor,
+    ArticleBody,
     ArticleTopic,
     Author,
     Correction,
@@ -33,14 +34,42 @@ WITHDRAWN = (
 )
 
 
+Subject = Section | Topic | Author
+"""What articles are listed under."""
+
+
 def published() -> ColumnElement[bool]:
     """The condition that only what everybody may read meets."""
     return and_(Article.status == Status.PUBLISHED, Article.published_at <= now())
 
 
-def cards() -> Select[Article]:
-    """What a list shows: no bodies, newest first, everything that a card needs in one statement."""
-    query = select(Article).where(published()).options(*card_parts())
+def listed(under: Subject | None = None) -> Select[int]:
+    """The ids of what everybody may read (in a section, on a topic, by an author), newest first.
+
+    Each list is a range of one index that holds the ids too: no article is read to come to a page.
+    """
+    match under:
+        case Topic():
+            return _listed_by(ArticleTopic).where(ArticleTopic.topic_id == under.id)
+        case Author():
+            return _listed_by(ArticleAuthor).where(ArticleAuthor.author_id == under.id)
+    query = select(Article.id).where(published())
+    query = query.order_by(Article.published_at.desc(), Article.id.desc())
+    return query.where(Article.section_id == under.id) if under else query
+
+
+def _listed_by(link: type[ArticleTopic] | type[ArticleAuthor]) -> Select[int]:
+    query = select(link.article_id).where(link.listed_at <= now())
+    return query.order_by(link.listed_at.desc(), link.article_id.desc())
+
+
+def cards(ids: SelectBase | Sequence[int]) -> Select[Article]:
+    """What a list shows of the articles `ids`: no bodies, newest first, all in one statement.
+
+    Whether they may be read was asked when they were chosen: asked here again, the database would
+    rather go through all that may be read than to these few.
+    """
+    query = select(Article).where(Article.id.in_(ids)).options(*card_parts())
     return query.order_by(Article.published_at.desc(), Article.id.desc())
 
 
@@ -69,7 +98,7 @@ def _at(slug: str) -> Select[Article]:
 
 
 def _whole() -> tuple[Any, ...]:
-    return *card_parts(), joinedload(Article.body)
+    return *card_parts(), joinedload(Article.body).load_only(ArticleBody.html, ArticleBody.opening)
 
 
 def _may_be_seen(article: Article) -> bool:
@@ -78,24 +107,22 @@ def _may_be_seen(article: Article) -> bool:
 
 def latest(number: int = 1, per_page: int = listing.PER_PAGE) -> listing.Articles:
     """Everything, newest first."""
-    return listing.of(cards(), number, per_page)
+    return listing.of(listed(), cards, number, per_page)
 
 
 def in_section(section: Section, number: int = 1) -> listing.Articles:
     """The articles of a section, newest first."""
-    return listing.of(cards().where(Article.section_id == section.id), number)
+    return listing.of(listed(section), cards, number)
 
 
 def on_topic(topic: Topic, number: int = 1) -> listing.Articles:
     """The articles on a topic, newest first."""
-    query = cards().join(ArticleTopic).where(ArticleTopic.topic_id == topic.id)
-    return listing.of(query, number)
+    return listing.of(listed(topic), cards, number)
 
 
 def signed_by(author: Author, number: int = 1) -> listing.Articles:
     """The articles that an author signed, newest first."""
-    query = cards().join(ArticleAuthor).where(ArticleAuthor.author_id == author.id)
-    return listing.of(query, number)
+    return listing.of(listed(author), cards, number)
 
 
 def topics_of(article: Article) -> Sequence[Topic]:
@@ -106,9 +133,9 @@ def topics_of(article: Article) -> Sequence[Topic]:
 
 def related_to(article: Article) -> Sequence[Article]:
     """What to read next; found when the articles were stored."""
-    query = cards().join(RelatedArticle, RelatedArticle.related_id == Article.id)
-    query = query.where(RelatedArticle.article_id == article.id)
-    return db.scalars(query.order_by(None).order_by(RelatedArticle.position)).all()
+    query = select(Article).join(RelatedArticle, RelatedArticle.related_id == Article.id)
+    query = query.where(RelatedArticle.article_id == article.id, published())
+    return db.scalars(query.options(*card_parts()).order_by(RelatedArticle.position)).all()
 
 
 def front(lead: Sequence[str], number: int = 1) -> tuple[Sequence[Article], listing.Articles]:
@@ -117,26 +144,20 @@ def front(lead: Sequence[str], number: int = 1) -> tuple[Sequence[Article], list
     Where fewer were chosen than the page shows, the newest fill up. A lead story is not repeated.
     """
     chosen = _leads(lead)
-    ids = [article.id for article in chosen]
-    river = listing.of(cards().where(Article.id.not_in(ids)), number, listing.PER_PAGE)
-    return chosen, river
+    others = Article.id.not_in([article.id for article in chosen])
+    return chosen, listing.of(listed().where(others), cards, number)
 
 
 def _leads(slugs: Sequence[str], most: int = 4) -> Sequence[Article]:
-    newest = db.scalars(
-        cards().where(or_(Article.slug.in_(slugs), Article.id.in_(_newest_ids(most))))
-    ).all()
+    named = select(Article.id).where(Article.slug.in_(slugs))
+    newest = select(listed().limit(most).subquery().c.id)
+    found = filter(_is_published, db.scalars(cards(named.union_all(newest))))
     rank = {slug: place for place, slug in enumerate(slugs)}
-    return sorted(newest, key=lambda article: rank.get(article.slug, len(rank)))[:most]
+    return sorted(found, key=lambda article: rank.get(article.slug, len(rank)))[:most]
 
 
-def _newest_ids(most: int) -> Select[int]:
-    return (
-        select(Article.id)
-        .where(published())
-        .order_by(Article.published_at.desc(), Article.id.desc())
-        .limit(most)
-    )
+def _is_published(article: Article) -> bool:
+    return article.is_published
 
 
 def whole(article: Article) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from urllib.parse import urljoin
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from models import Article, ArticleAuthor, ArticleTopic, Author, Publication, Section, Topic
+from models import Article, ArticleBody, ArticleTopic, Author, Publication, Section, Topic
 from models.database import db
 
 from . import articles
 from .addresses import Addresses
+from .articles import Subject
 from .rendering.words import without_pull_quotes
 
 ENTRIES = 20
@@ -34,7 +35,6 @@ _LINKS = re.compile(r'\b(href|src)="([^"]*)"')
 _SOURCES = re.compile(r'\bsrcset="([^"]*)"')
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Subject = Section | Topic | Author
 Facts = dict[str, Any]
 
 
@@ -104,15 +104,8 @@ def _home(subject: Subject | None, at: Addresses) -> str:
 
 
 def _entries(site: Publication, at: Addresses, subject: Subject | None) -> Iterator[Entry]:
-    query = articles.cards().options(joinedload(Article.body)).limit(ENTRIES)
-    match subject:
-        case Section():
-            query = query.where(Article.section_id == subject.id)
-        case Topic():
-            query = query.join(ArticleTopic).where(ArticleTopic.topic_id == subject.id)
-        case Author():
-            query = query.join(ArticleAuthor).where(ArticleAuthor.author_id == subject.id)
-    found = db.scalars(query).all()
+    newest = articles.cards(articles.listed(subject).limit(ENTRIES))
+    found = db.scalars(newest.options(joinedload(Article.body).load_only(ArticleBody.html))).all()
     names = _topics_of(found)
     for article in found:
         address = at.article(article.slug)

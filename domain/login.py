@@ -106,7 +106,8 @@ def begin(
 
 def _sweep(ended: int) -> None:
     """Take away the rows of log ins that are over, that of the number `ended` among them."""
-    db.execute(delete(Login).where(or_(Login.expires_at <= now(), Login.id == ended)))
+    for over in (Login.expires_at <= now(), Login.id == ended):
+        db.execute(delete(Login).where(over))
 
 
 def of(by: Reader) -> Sequence[Login]:

@@ -91,7 +91,7 @@ def publisher(site: Publication, at: Addresses) -> Facts:
 
 def description(article: Article) -> str:
     """The article in a sentence or two: its standfirst, else how its text begins."""
-    return shortened(article.standfirst or article.body.plain, DESCRIPTION)
+    return shortened(article.standfirst or article.body.opening, DESCRIPTION)
 
 
 def shortened(text: str, most: int) -> str:

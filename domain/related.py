@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete, func, select
 
-from models import Article, ArticleBody, ArticleTopic, RelatedArticle
+from models import Article, ArticleBody, ArticleTopic, RelatedArticle, now
 from models.database import db, writing
 
 from .articles import published
@@ -99,7 +99,8 @@ def _candidates(article_id: int) -> list[int]:
     found: dict[int, None] = {}
     for topic_id in db.scalars(own).all():
         query = select(ArticleTopic.article_id).where(ArticleTopic.topic_id == topic_id)
-        query = query.order_by(ArticleTopic.article_id.desc()).limit(PER_TOPIC)
+        query = query.order_by(ArticleTopic.listed_at.desc(), ArticleTopic.article_id.desc())
+        query = query.where(ArticleTopic.listed_at <= now()).limit(PER_TOPIC)
         found |= dict.fromkeys(db.scalars(query))
     section = select(Article.section_id).where(Article.id == article_id).scalar_subquery()
     query = select(Article.id).where(published(), Article.section_id == section)

@@ -29,9 +29,14 @@ def ids(person: Person) -> frozenset[int]:
 
 def shelf_of(person: Person, number: int = 1) -> listing.Listing[Saved]:
     """What `person` saved, the latest first, withdrawn articles included: their row says so."""
-    query = _mine(person, select(Saved)).join(Article, Article.id == Saved.article_id)
-    query = query.options(contains_eager(Saved.article).options(*articles.card_parts()))
-    return listing.of(query.order_by(Saved.saved_at.desc(), Saved.article_id.desc()), number)
+    latest = Saved.saved_at.desc(), Saved.article_id.desc()
+    rows = _mine(person, select(Saved)).join(Article, Article.id == Saved.article_id)
+    rows = rows.options(contains_eager(Saved.article).options(*articles.card_parts()))
+    return listing.of(
+        _mine(person, select(Saved.article_id)).order_by(*latest),
+        lambda ids: rows.where(Saved.article_id.in_(ids)).order_by(*latest),
+        number,
+    )
 
 
 def _mine(person: Person, what: Select[Any]) -> Select[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, delete, false, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from models import Person, Reader, Saved, Shelf, Unfinished, now
 from models.database import db, writing
@@ -13,13 +13,15 @@ DEVICE_ROWS = 200
 DEVICE_KEPT = timedelta(days=365)
 """How long a device keeps what nobody looks after: as long as its cookie."""
 SWEPT_AT_ONCE = 50
+NOBODYS = 0
+"""A number that no shelf has: it is looked for and not there, which costs nothing."""
 
 
 def owned_by(person: Person) -> ColumnElement[bool]:
     """The condition that finds the shelf of `person`; nobody's where they have none."""
     if isinstance(person, Reader):
         return Shelf.reader_id == person.id
-    return Shelf.device == person.device if person.device else false()
+    return Shelf.device == person.device if person.device else Shelf.id == NOBODYS
 
 
 def of(person: Person) -> Shelf | None:

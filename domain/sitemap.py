@@ -6,12 +6,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
-from models import Article, ArticleAuthor, ArticleTopic, Author, Publication, Topic
+from models import Article, ArticleAuthor, ArticleTopic, Author, Publication, Status, Topic, now
 from models.database import db
 
-from . import articles
 from .addresses import Addresses
 from .refusal import Missing
 
@@ -50,13 +49,13 @@ def _pages() -> int:
 
 
 def _articles(number: int, at: Addresses) -> Iterator[Place]:
-    query = select(Article.slug, Article.published_at, Article.updated_at).order_by(Article.id)
+    """Of a range of ids what may be read, asked here: the database would begin with all of it."""
     last = number * PER_PAGE
-    rows = db.execute(
-        query.where(articles.published(), Article.id.between(last - PER_PAGE + 1, last))
-    )
-    for slug, published, updated in rows:
-        yield at.article(slug), updated or published
+    facts = Article.slug, Article.status, Article.published_at, Article.updated_at
+    page = select(*facts).where(Article.id.between(last - PER_PAGE + 1, last))
+    for slug, status, published, updated in db.execute(page.order_by(Article.id)):
+        if status is Status.PUBLISHED and published <= now():
+            yield at.article(slug), updated or published
 
 
 def _lists(site: Publication, at: Addresses) -> Iterator[Place]:
@@ -66,18 +65,20 @@ def _lists(site: Publication, at: Addresses) -> Iterator[Place]:
         yield at.page(page["slug"]), None
     for section in site.sections:
         yield at.section(section["slug"]), None
-    on_topic = exists().where(
-        ArticleTopic.topic_id == Topic.id, ArticleTopic.article_id == Article.id
-    )
-    told = select(Topic.slug).where(on_topic.where(articles.published())).limit(LISTED)
-    for slug in db.scalars(told):
+    told = select(Topic.slug).where(_lists_some(ArticleTopic, ArticleTopic.topic_id == Topic.id))
+    for slug in db.scalars(told.limit(LISTED)):
         yield at.topic(slug), None
-    signed = exists().where(
-        ArticleAuthor.author_id == Author.id, ArticleAuthor.article_id == Article.id
+    told = select(Author.slug).where(
+        _lists_some(ArticleAuthor, ArticleAuthor.author_id == Author.id)
     )
-    told = select(Author.slug).where(signed.where(articles.published())).limit(LISTED)
-    for slug in db.scalars(told):
+    for slug in db.scalars(told.limit(LISTED)):
         yield at.author(slug), None
+
+
+def _lists_some(
+    link: type[ArticleTopic] | type[ArticleAuthor], under: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    return exists().where(under, link.listed_at <= now())
 
 
 def _urls(places: Iterable[Place]) -> bytes:

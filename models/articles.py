@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Enum, ForeignKey, Index, Text, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from .base import Base, now
 from .pictures import Picture
@@ -109,6 +109,8 @@ class ArticleBody(Base):
     html: Mapped[str] = mapped_column(Text)
     plain: Mapped[str] = mapped_column(Text)
     """The words of the text without markup and without pull quotes."""
+    opening: Mapped[str] = column_property(func.substr(plain, 1, 600))
+    """How the words begin: enough for a description, without reading the rest."""
     pictures: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """The pictures inside the text: the path that the Markdown names, and the picture's digest."""
     render_version: Mapped[int] = mapped_column(default=0)
@@ -128,22 +130,27 @@ class ArticleAuthor(Base):
     """Who signs an article, in order."""
 
     __tablename__ = "article_author"
-    __table_args__ = (Index("ix_article_author_author_id", "author_id", "article_id"),)
+    __table_args__ = (Index("ix_article_author_latest", "author_id", "listed_at", "article_id"),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("author.id"), primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
+    listed_at: Mapped[datetime | None]
+    """As in `ArticleTopic`."""
 
 
 class ArticleTopic(Base):
     """What an article is about, in order."""
 
     __tablename__ = "article_topic"
-    __table_args__ = (Index("ix_article_topic_topic_id", "topic_id", "article_id"),)
+    __table_args__ = (Index("ix_article_topic_latest", "topic_id", "listed_at", "article_id"),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
+    listed_at: Mapped[datetime | None]
+    """When the article was published; none while it is a draft or withdrawn. A list under a topic
+    is then a range of one index. The database itself keeps it, by triggers, whoever writes."""
 
 
 class RelatedArticle(Base):

@@ -25,7 +25,7 @@ class Login(Base):
     remembered: Mapped[bool] = mapped_column(default=False)
     began_at: Mapped[datetime] = mapped_column(default=now)
     seen_at: Mapped[datetime] = mapped_column(default=now)
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
     reader: Mapped[Reader] = relationship(lazy="raise")
     secret: str | None = None

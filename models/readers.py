@@ -32,11 +32,14 @@ class Reader(UserMixin, Base):
 
     __allow_unmapped__ = True
     __tablename__ = "reader"
-    __table_args__ = (Index("uq_reader_confirmed_address", "confirmed_address", unique=True),)
+    __table_args__ = (
+        Index("uq_reader_confirmed_address", "confirmed_address", unique=True),
+        Index("ix_reader_address", "address", "confirmed_address"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    address: Mapped[str] = mapped_column(index=True)
+    address: Mapped[str]
     """The e-mail address, casefolded, as given at registration."""
     confirmed_address: Mapped[str | None]
     """The address once it was shown to be theirs; unique."""

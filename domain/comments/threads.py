@@ -79,10 +79,9 @@ def discussion(
 
 def thread_at(person: Person, article: Article, thread: int, after: int = 0) -> Thread:
     """One thread with the replies that follow number `after`. Raises Missing without any."""
+    numbers = [0, *range(after + 1, after + STEP + 1)]
     query = select(Comment).where(
-        Comment.article_id == article.id,
-        Comment.thread == thread,
-        (Comment.reply == 0) | Comment.reply.between(after + 1, after + STEP),
+        Comment.article_id == article.id, Comment.thread == thread, Comment.reply.in_(numbers)
     )
     found = db.scalars(query.options(*parts()).order_by(Comment.reply)).all()
     if article.discussion is Discussion.OFF or len(found) < 2:

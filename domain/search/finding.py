@@ -80,7 +80,7 @@ def _rows(asked: Question, ranking: _Ranking, number: int) -> list[Result]:
         raise Missing("The list is not that long.")
     if not ids:
         return []
-    cards = {card.id: card for card in db.scalars(articles.cards().where(Article.id.in_(ids)))}
+    cards = {card.id: card for card in db.scalars(articles.cards(ids))}
     held = asked.excerpts(ids, ranking.is_growing)
     whole = set(ranking.ids[: ranking.whole])
     return [_result(cards[each], held[each], each not in whole) for each in ids]

@@ -115,8 +115,14 @@ def _rank(hit: Hit) -> tuple[float, int]:
 
 
 def _found(asked: ColumnElement[str], where: Conditions) -> Select[Any]:
+    """What the index has as far as its article meets the conditions.
+
+    They are a question about each, and no join: SQLite would turn that round, and ask the index
+    about each article of a section.
+    """
+    of = select(Article.id).where(Article.id == _text.c.rowid, *where).correlate(_text)
     query = select(_text.c.rowid).select_from(_text).where(_matches(asked))
-    return query.join(Article, Article.id == _text.c.rowid).where(*where)
+    return query.where(of.scalar_subquery().is_not(None))
 
 
 def _matches(asked: ColumnElement[str]) -> ColumnElement[bool]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from app import create_app
@@ -30,6 +32,8 @@ STRICT_SETTINGS = {
 }
 
 
+Sent = tuple[str, Any]
+"""A statement and what it was given."""
 PARTIAL = re.compile(r"<hx-partial [^>]*>(.*?)</hx-partial>", re.DOTALL)
 
 
@@ -43,6 +47,8 @@ class Answer:
     status: int
     headers: dict[str, str]
     html: str
+    statements: list[Sent]
+    """What it asked of the database."""
 
     @property
     def name(self) -> str:
@@ -104,6 +110,23 @@ def _broken(folder: Path) -> Flask:
     return app
 
 
+@contextmanager
+def heard() -> Iterator[list[Sent]]:
+    """Every statement that is sent meanwhile; where a unit of work begins is not one."""
+    statements: list[Sent] = []
+
+    def _note(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append((statement, given[0] if many else given))
+
+    engine = db().get_bind()
+    event.listen(engine, "before_cursor_execute", _note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", _note)
+
+
 class _Visits:
     """The visits of everybody to one publication."""
 
@@ -117,10 +140,12 @@ class _Visits:
         """Ask for the page, then for the part; a change that succeeds is made once, by htmx."""
         changes = state.status == 303 and state.form is not None
         for part in (True,) if changes else (False, True):
-            response = self._ask(state, part)
+            with heard() as statements:
+                response = self._ask(state, part)
             html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
             path = state.path.format(**self.ids)
-            yield Answer(state, part, path, response.status_code, dict(response.headers), html)
+            headers = dict(response.headers)
+            yield Answer(state, part, path, response.status_code, headers, html, statements)
 
     def _ask(self, state: State, part: bool) -> TestResponse:
         client = self._client(state.who)

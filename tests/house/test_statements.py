@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, insert, select
+from sqlalchemy import insert, select
 
 from app import create_app
 from domain import search
@@ -32,6 +31,8 @@ from models import (
 from models.database import db, writing
 from settings import Settings
 from tests.cast import PASSWORD, Cast
+
+from .harvest import heard
 
 SIZES = ("small", "large")
 THREADS = 25
@@ -78,29 +79,12 @@ class Ids:
         return cls(cast.article.id, cast.world.id, cast.author.id, cast.lamps.id, cast.yusuf.id)
 
 
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Every statement that is sent meanwhile; where a unit of work begins is not one."""
-    statements: list[str] = []
-
-    def _note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    engine = db().get_bind()
-    event.listen(engine, "before_cursor_execute", _note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", _note)
-
-
 def counts(client: FlaskClient) -> dict[str, int]:
     """What each page costs `client`."""
     found = {}
     for name, path in PAGES.items():
         db.remove()  # what the test itself has read does not count as known
-        with counted() as statements:
+        with heard() as statements:
             response = client.get(path)
         assert response.status_code == 200, path
         found[name] = len(statements)
@@ -167,11 +151,11 @@ def come(app: Flask, who: str) -> FlaskClient:
     return client
 
 
-def many_articles(ids: Ids) -> None:
-    """A thousand more articles, with everything that lists and search ask of them."""
+def many_articles(ids: Ids, many: int = MANY, *, findable: bool = True) -> None:
+    """As many articles as that, with everything that lists and search ask of them."""
     byline = [{"name": "Ines Okafor", "slug": "ines-okafor", "kind": "person"}]
     first = max(db.scalars(select(Article.id)), default=0) + 1
-    more = list(range(first, first + MANY - 1))
+    more = list(range(first, first + many - 1))
     began = now() - timedelta(days=9)
     writing()
     add(Article, ({"id": n, "slug": f"note-{n}", "title": f"Note {n}", "standfirst": "Short.",
@@ -183,7 +167,7 @@ def many_articles(ids: Ids) -> None:
     add(ArticleAuthor, ({"article_id": n, "author_id": ids.author} for n in more))
     add(ArticleTopic, ({"article_id": n, "topic_id": ids.topic} for n in more))
     db.commit()
-    for _ in search.reindex():
+    for _ in search.reindex() if findable else ():
         pass
 
 

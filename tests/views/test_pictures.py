@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template_string
 
 from domain import articles
-from models import Article, Picture
+from models import Picture
 from models.database import db
 from settings import Settings
 from tests.cast import Cast
@@ -75,7 +75,7 @@ def test_nothing_else_is_given_out(client: StrictClient, media: Path, name: str)
 def shown(app: Flask, cast: Cast, call: str = "picture(article, '40rem')", **facts: object) -> str:
     made = cast.another(image=facts.pop("image", {"alt": "A lamp"}), **facts).id
     db.expunge_all()
-    article = db.scalar(articles.cards().where(Article.id == made))
+    article = db.scalar(articles.cards([made]))
     with app.test_request_context():
         return render_template_string(MACRO + "{{ " + call + " }}", article=article)
 
