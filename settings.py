@@ -39,6 +39,8 @@ class Settings:
     limit_keeping: str = "60 per hour"
     """Refused texts that are kept for one machine."""
     max_request: int = 1024 * 1024
+    shared_cache: int = 0
+    """Seconds for which a proxy in front may answer strangers by itself; 0: not at all."""
     listen: str = "127.0.0.1:8000"
     """Where the server listens: `host:port`, or `unix:` and the path of a socket."""
     workers: int = 1
@@ -98,6 +100,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         limit_search=environ.get("LECTERN_LIMIT_SEARCH", Settings.limit_search),
         limit_keeping=environ.get("LECTERN_LIMIT_KEEPING", Settings.limit_keeping),
         max_request=_number(environ, "LECTERN_MAX_REQUEST", Settings.max_request),
+        shared_cache=_number(environ, "LECTERN_SHARED_CACHE", Settings.shared_cache),
         listen=_listen(environ, development),
         workers=_positive(environ, "LECTERN_WORKERS", _cores()),
         threads=_positive(environ, "LECTERN_THREADS", Settings.threads),

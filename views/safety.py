@@ -5,11 +5,13 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, g, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from domain.refusal import Forbidden, Invalid
 
 from .answers import vary
 from .installation import settings
+from .visitor import DEVICE, SESSION
 
 POLICY = "; ".join(
     (
@@ -93,6 +95,24 @@ def _say_who_may_keep_it(response: Response) -> None:
         response.make_conditional(request)
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Flask's, which sets its cookie after everything else, so that only then it is known.
+
+    A proxy may keep a public page for the seconds that are set; nobody's own, and no cookie. It
+    tells browsers `no-cache` (see deploy/nginx.conf), so that a log in shows at once.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie if there is one, then let proxies keep the answer or not."""
+        super().save_session(app, session, response)
+        seconds, headers = settings().shared_cache, response.headers
+        is_public = headers.get("Cache-Control") == "no-cache" and "Set-Cookie" not in headers
+        is_theirs = {SESSION, DEVICE} & request.cookies.keys()
+        if seconds and is_public and not is_theirs and response.status_code in {200, 304}:
+            allowed = f"s-maxage={seconds}, stale-while-revalidate={seconds}"
+            headers["Cache-Control"] = f"public, max-age=0, {allowed}"
+
+
 def keep_from_caches(response: Response) -> Response:
     """Have no cache keep it: what stands there is between one person and the publication."""
     response.headers["Cache-Control"] = "no-store"
@@ -101,6 +121,7 @@ def keep_from_caches(response: Response) -> Response:
 
 def init_app(app: Flask) -> None:
     """Put the guards before and behind every view."""
+    app.session_interface = _Sessions()
     app.before_request(_refuse_foreign)
     app.before_request(_refuse_nul)
     app.after_request(_send_headers)

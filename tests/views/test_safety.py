@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from flask import Flask
+from dataclasses import replace
 
+import pytest
+from flask import Flask, Response, session
+
+from app import create_app
+from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient
 
+SHARED = "public, max-age=0, s-maxage=30, stale-while-revalidate=30"
 EVERYWHERE = (
     "/",
     "/saved",
@@ -87,6 +92,58 @@ def test_a_page_that_asked_for_a_reader_is_private(client: StrictClient, cast: C
     response = client.get(f"/articles/{cast.article.slug}")
     assert "Ruth Adler" in response.text
     assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.fixture
+def behind(settings: Settings, cast: Cast) -> StrictClient:
+    """A browser of a site whose pages a proxy in front may keep."""
+    app = create_app(replace(settings, shared_cache=30))
+    app.test_client_class = StrictClient
+    return app.test_client()  # type: ignore[return-value]
+
+
+def test_a_proxy_may_keep_what_strangers_get(behind: StrictClient, cast: Cast) -> None:
+    for address in ("/", f"/articles/{cast.article.slug}", "/search?q=lamp", "/feed.atom"):
+        kept = behind.get(address)
+        assert kept.headers["Cache-Control"] == SHARED, address
+        assert kept.headers["ETag"]
+        again = behind.get(address, headers={"If-None-Match": kept.headers["ETag"]})
+        assert (again.status_code, again.headers["Cache-Control"]) == (304, SHARED)
+
+
+def test_a_proxy_may_keep_nothing_else(behind: StrictClient, cast: Cast) -> None:
+    address = f"/articles/{cast.article.slug}"
+    assert "s-maxage" not in behind.get("/nowhere").headers["Cache-Control"]
+    assert "s-maxage" not in behind.get("/healthz").headers["Cache-Control"]
+    assert "s-maxage" not in behind.get("/account").headers["Cache-Control"]
+    behind.set_cookie("device", "somebody's")
+    for each in (address, "/feed.atom", "/about"):
+        assert "s-maxage" not in behind.get(each).headers["Cache-Control"], each
+    saved = behind.post(f"{address}/saved", data={"keep": "yes"})
+    assert "s-maxage" not in saved.headers["Cache-Control"]
+    cast.log_in(behind, cast.ruth)
+    assert behind.get(address).headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("given", ["session", "cookie"])
+def test_a_proxy_may_keep_no_answer_that_gives_a_cookie(
+    settings: Settings, cast: Cast, given: str
+) -> None:
+    """No reading does so; one that some day did must not hand its cookie to everybody."""
+
+    def view() -> Response:
+        response = Response("for you")
+        if given == "session":
+            session["mine"] = "secret"
+        else:
+            response.set_cookie("mine", "secret")
+        return response
+
+    app = create_app(replace(settings, shared_cache=30))
+    app.add_url_rule("/for/you", "for_you", view)
+    answer = app.test_client().get("/for/you")
+    assert "Set-Cookie" in answer.headers
+    assert "s-maxage" not in answer.headers["Cache-Control"]
 
 
 def test_an_unchanged_page_costs_no_body(client: StrictClient, cast: Cast) -> None:
