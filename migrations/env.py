@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from models import Base
 from models.base import Instant
@@ -24,7 +27,33 @@ def rendered(kind: str, thing: object, _context: object) -> str | bool:
     return "sa.DateTime(timezone=True)" if isinstance(thing, Instant) else False
 
 
-with engine.connect().execution_options(writes=True) as connection:
+@contextmanager
+def tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by copying it, and would miss the rows that are pointed to meanwhile."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 (for the type checker)
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def refuse_lost_rows(connection: Connection) -> None:
+    """Undo everything where a row points nowhere afterwards."""
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if lost:
+            raise RuntimeError(f"these rows point nowhere after the migration: {lost[:5]}")
+
+
+with (
+    engine.connect().execution_options(writes=True) as connection,
+    tables_may_be_made_anew(connection),
+):
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -36,4 +65,5 @@ with engine.connect().execution_options(writes=True) as connection:
     with context.begin_transaction():
         patiently(connection)
         context.run_migrations()
+        refuse_lost_rows(connection)
     connection.commit()

@@ -18,7 +18,7 @@ from tests.browser.world import copy_of, leave, settings_of
 from .harvest import Answer, Sent, heard
 from .state import BROKEN
 
-SMALL = frozenset({"page", "publication", "section"})
+SMALL = frozenset({"page", "publication", "section", "watchword"})
 """Tables that stay small however long a publication lives."""
 FEW = {
     "article_topic (article_id=?)": "the topics of one article, or of those that were listed",
