@@ -29,7 +29,7 @@ def rendered(kind: str, thing: object, _context: object) -> str | bool:
 
 @contextmanager
 def tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by copying it, and would miss the rows that are pointed to meanwhile."""
+    """SQLite changes a table by copying it; what points there points nowhere meanwhile."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -58,6 +58,7 @@ with (
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
+        transactional_ddl=True,  # SQLite can, once it is told where a transaction begins
         include_object=is_ours,
         compare_type=True,
         render_item=rendered,
