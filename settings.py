@@ -35,6 +35,8 @@ class Settings:
     """Log ins, right or wrong, from one machine."""
     limit_register: str = "10 per hour"
     limit_comment: str = "10 per 10 minutes"
+    limit_report: str = "20 per hour"
+    """Reports of comments by one account."""
     limit_search: str = "60 per minute"
     limit_keeping: str = "60 per hour"
     """Refused texts that are kept for one machine."""
@@ -97,6 +99,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         ),
         limit_register=environ.get("LECTERN_LIMIT_REGISTER", Settings.limit_register),
         limit_comment=environ.get("LECTERN_LIMIT_COMMENT", Settings.limit_comment),
+        limit_report=environ.get("LECTERN_LIMIT_REPORT", Settings.limit_report),
         limit_search=environ.get("LECTERN_LIMIT_SEARCH", Settings.limit_search),
         limit_keeping=environ.get("LECTERN_LIMIT_KEEPING", Settings.limit_keeping),
         max_request=_number(environ, "LECTERN_MAX_REQUEST", Settings.max_request),

@@ -98,7 +98,7 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "comment.post": (_comments, "Comments on this article are closed."),
     "comment.edit": (_edits, "A comment can be edited by its writer for fifteen minutes."),
     "comment.withdraw": (_withdraws, "Only its writer can withdraw a comment."),
-    "comment.report": (_reports, "This comment cannot be reported by you."),
+    "comment.report": (_reports, "There is nothing here that you could report."),
     "comment.decide": (_decides, "Editors and moderators decide, and nobody about their own."),
     "moderation.see": (_moderates, "Moderation is open to editors and moderators."),
     "article.hold": (_moderates, "Only editors and moderators have comments read first."),

@@ -123,6 +123,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
         limit_login="1000 per minute",
         limit_register="1000 per minute",
         limit_comment="1000 per minute",
+        limit_report="1000 per minute",
         limit_search="1000 per minute",
         limit_keeping="1000 per minute",
         testing=True,

@@ -88,6 +88,11 @@ comment = kept.limit(
     key_func=person,
     on_breach=_refuse("You have written a good deal in a short time. What you typed is kept."),
 )
+report = kept.limit(
+    lambda: settings().limit_report,
+    key_func=person,
+    on_breach=_refuse("You have reported a good deal in a short time. We read what you sent."),
+)
 search = in_memory.limit(
     lambda: settings().limit_search,
     on_breach=_refuse("You have searched a good deal in a short time."),

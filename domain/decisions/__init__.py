@@ -4,6 +4,7 @@ from models import Act, Decision, Reason
 
 from .articles import hold as hold_article
 from .deciding import ON_COMMENTS, Verdict, approve, decide, decide_all
+from .listing import Line, about, about_person, just_done, log
 from .sanctioning import LONGEST, ON_PEOPLE, sanction
 from .telling import told_of
 from .undoing import may_undo, undo
@@ -14,12 +15,17 @@ __all__ = [
     "ON_PEOPLE",
     "Act",
     "Decision",
+    "Line",
     "Reason",
     "Verdict",
+    "about",
+    "about_person",
     "approve",
     "decide",
     "decide_all",
     "hold_article",
+    "just_done",
+    "log",
     "may_undo",
     "sanction",
     "told_of",

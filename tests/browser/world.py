@@ -78,6 +78,7 @@ def settings_of(folder: Path, **more: object) -> Settings:
         "limit_login": many,
         "limit_register": many,
         "limit_comment": many,
+        "limit_report": many,
         "limit_search": many,
         "testing": True,
         **more,

@@ -27,6 +27,7 @@ from .states import STATES
 STRICT_SETTINGS = {
     "limit_login": "9 per hour",
     "limit_comment": "3 per hour",
+    "limit_report": "2 per hour",
     "limit_search": "3 per hour",
     "max_request": 20_000,
 }

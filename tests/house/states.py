@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.cast import PASSWORD
 
+from .moderating import MODERATING
 from .state import (
     BROKEN,
     EMPTY,
@@ -294,5 +295,6 @@ STATES: tuple[State, ...] = (
     *READING,
     *ACCOUNTS,
     *COMMENTS,
+    *MODERATING,
     *WELCOME,
 )

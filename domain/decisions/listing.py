@@ -1,0 +1,80 @@
+"""Reading the log: what was decided lately, about a comment, and about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from domain import permissions
+from models import Article, Comment, Decision, Person, Reader
+from models.database import db
+
+from .undoing import may_undo
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the log as moderators read it."""
+
+    done: Decision
+    is_undone: bool = False
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it still stands and is of the kind that can be taken back."""
+        return may_undo(self.done) and not self.is_undone
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A page of the log, the newest first; `after` is the key that the next one begins behind."""
+
+    lines: Sequence[Line]
+    after: int | None = None
+
+
+def log(by: Person, after: int | None = None, most: int = PER_PAGE) -> Lines:
+    """What was done, the newest first, behind the line `after`."""
+    permissions.require(by, "moderation.see")
+    query = select(Decision) if after is None else select(Decision).where(Decision.id < after)
+    found = _lines(query, most + 1)
+    return Lines(found[:most], found[most - 1].done.id if len(found) > most else None)
+
+
+def about(by: Person, comment: Comment) -> Sequence[Line]:
+    """What was decided about `comment`, the newest first."""
+    permissions.require(by, "moderation.see")
+    return _lines(select(Decision).where(Decision.comment_id == comment.id), PER_PAGE)
+
+
+def about_person(by: Person, whom: Reader, most: int = 20) -> Sequence[Line]:
+    """What was decided about `whom` and what they wrote, the newest first."""
+    permissions.require(by, "moderation.see")
+    return _lines(select(Decision).where(Decision.subject_id == whom.id), most)
+
+
+def just_done(by: Person, numbers: Iterable[int]) -> Sequence[Line]:
+    """The decisions of these numbers that `by` made: an address says which they were."""
+    permissions.require(by, "moderation.see")
+    own = Decision.id.in_(list(numbers)), Decision.actor_id == by.id
+    return _lines(select(Decision).where(*own), PER_PAGE)
+
+
+def _lines(query: Select[Any], most: int) -> list[Line]:
+    options = (
+        joinedload(Decision.actor).load_only(Reader.name),
+        joinedload(Decision.subject).load_only(Reader.name),
+        joinedload(Decision.article).load_only(Article.slug, Article.title, Article.language),
+        joinedload(Decision.text),
+    )
+    newest = query.options(*options).order_by(Decision.id.desc()).limit(most)
+    rows = db.scalars(newest).all()
+    back = select(Decision.undoes_id).where(Decision.undoes_id.in_([row.id for row in rows]))
+    undone = set(db.scalars(back))
+    return [Line(row, row.id in undone) for row in rows]
