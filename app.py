@@ -29,6 +29,7 @@ from views import (
     logs,
     machines,
     metadata,
+    pagecache,
     pictures,
     reading,
     register,
@@ -43,6 +44,7 @@ from views import (
     welcome,
 )
 from views.installation import KEY
+from views.pagecache import PageCache
 
 BLUEPRINTS = (
     front,
@@ -64,6 +66,19 @@ BLUEPRINTS = (
     welcome,
 )
 
+ROOMS = (
+    pagecache,
+    logs,
+    visitor,
+    safety,
+    limits,
+    compression,
+    errors,
+    templating,
+    metadata,
+    assets,
+)
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application from `settings`, by default those of the environment."""
@@ -74,9 +89,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False  # its redirect would name the host of the request
     Htmx(app)
     app.request_class = answers.HtmxRequest
-    for room in (logs, visitor, safety, limits, compression, errors, templating, metadata, assets):
+    for room in ROOMS:
         room.init_app(app)
     app.after_request(_settle)
+    app.after_request(pagecache.stamp)  # before it is settled: what runs last was said first
     app.teardown_request(_leave)
     for room in BLUEPRINTS:
         app.register_blueprint(room.bp)
@@ -120,6 +136,12 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxies] * 3)  # type: ignore[method-assign]
+    if settings.cache:
+        cache = PageCache(
+            app.wsgi_app, site=settings.url, database=settings.database_url, most=settings.cache
+        )
+        app.extensions["lectern-pagecache"] = cache
+        app.wsgi_app = cache  # type: ignore[assignment, method-assign]
 
 
 def _settle(response: Response) -> Response:

@@ -19,6 +19,7 @@ from domain import (
     publication,
     readers,
     rerendering,
+    revisions,
     search,
     unit,
 )
@@ -122,6 +123,15 @@ def reindex() -> None:
     click.echo(f"\rThe index of search is made anew: {done:,} articles.")
 
 
+@click.command("renew")
+@with_appcontext
+def renew() -> None:
+    """Empty every cache: call it after the database was brought back from a backup."""
+    revisions.renew()
+    unit.keep()
+    click.echo("Every page is made anew from now on.")
+
+
 @click.command("demo")
 @click.option("--close", is_flag=True, help="Let nobody log in to the demo accounts any more.")
 @with_appcontext
@@ -200,6 +210,7 @@ COMMANDS = (
     reminders,
     rerender,
     reindex,
+    renew,
     demo_accounts,
     make_editor,
     approve,

@@ -52,6 +52,8 @@ class Settings:
     """Megabytes after which a worker makes way for a new one."""
     slow: int = 1000
     """Milliseconds after which a request is worth a line in the log."""
+    cache: int = 64 * 1024 * 1024
+    """Bytes of finished pages that each process keeps; 0 keeps none."""
     testing: bool = field(default=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +111,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         threads=_positive(environ, "LECTERN_THREADS", Settings.threads),
         worker_memory=_positive(environ, "LECTERN_WORKER_MEMORY", Settings.worker_memory),
         slow=_number(environ, "LECTERN_SLOW", Settings.slow),
+        cache=_number(environ, "LECTERN_CACHE", Settings.cache),
     )
 
 

@@ -28,6 +28,7 @@ from models.database import db
 
 from . import listing
 from .refusal import Gone, Missing, Moved
+from .revisions import LOOKUP, within
 
 WITHDRAWN = (
     "This article was withdrawn by the publication. Its address stays, so that links do not lie."
@@ -83,7 +84,7 @@ def seen_by(person: Person, slug: str) -> Article:
 
     Raises Moved where the slug is an old one, Gone where the article was withdrawn, else Missing.
     """
-    article = db.scalar(_at(slug).options(*_whole()))
+    article = db.scalar(_at(slug).options(*_whole()).execution_options(**LOOKUP))
     if article is None or not _may_be_seen(article):
         raise Missing("There is no article at this address.")
     if article.slug != slug:
@@ -128,6 +129,7 @@ def signed_by(author: Author, number: int = 1) -> listing.Articles:
 def topics_of(article: Article) -> Sequence[Topic]:
     """What the article is about, in the order that its file gives."""
     query = select(Topic).join(ArticleTopic).where(ArticleTopic.article_id == article.id)
+    query = query.execution_options(**within(article.id))
     return db.scalars(query.order_by(ArticleTopic.position)).all()
 
 
@@ -135,7 +137,8 @@ def related_to(article: Article) -> Sequence[Article]:
     """What to read next; found when the articles were stored."""
     query = select(Article).join(RelatedArticle, RelatedArticle.related_id == Article.id)
     query = query.where(RelatedArticle.article_id == article.id, published())
-    return db.scalars(query.options(*card_parts()).order_by(RelatedArticle.position)).all()
+    query = query.options(*card_parts()).execution_options(**within(article.id))
+    return db.scalars(query.order_by(RelatedArticle.position)).all()
 
 
 def front(lead: Sequence[str], number: int = 1) -> tuple[Sequence[Article], listing.Articles]:
@@ -165,15 +168,21 @@ def whole(article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "topics": topics_of(article),
-        "sources": db.scalars(
-            select(Source).where(Source.article_id == article.id).order_by(Source.position)
-        ).all(),
+        "sources": sources_of(article),
         "corrections": corrections_of(article),
         "related": related_to(article),
     }
 
 
+def sources_of(article: Article) -> Sequence[Source]:
+    """The works that the article rests on, in the order that its file gives."""
+    query = select(Source).where(Source.article_id == article.id)
+    query = query.execution_options(**within(article.id))
+    return db.scalars(query.order_by(Source.position)).all()
+
+
 def corrections_of(article: Article) -> Sequence[Correction]:
     """What was put right in the article, oldest first."""
     query = select(Correction).where(Correction.article_id == article.id)
+    query = query.execution_options(**within(article.id))
     return db.scalars(query.order_by(Correction.date, Correction.id)).all()

@@ -20,6 +20,7 @@ from models import Article, ArticleBody, ArticleTopic, RelatedArticle, now
 from models.database import db, writing
 
 from .articles import published
+from .revisions import within
 
 SHOWN = 3
 NEIGHBOURS = 6
@@ -184,7 +185,7 @@ def _keep(article_id: int, related: list[int]) -> None:
     if list(db.scalars(query)) == related:
         return
     writing()
-    db.execute(delete(RelatedArticle).where(mine))
+    db.execute(delete(RelatedArticle).where(mine), execution_options=within(article_id))
     for position, related_id in enumerate(related):
         db.add(RelatedArticle(article_id=article_id, position=position, related_id=related_id))
     db.flush()

@@ -26,6 +26,7 @@ from .pictures import Picture
 from .publication import Page, Publication
 from .readers import Guest, Person, Reader, Role
 from .reports import Report
+from .revisions import Revision
 from .saved import Saved
 from .search import SearchEntry, SearchSpelling, SearchWord
 from .sections import Section
@@ -67,6 +68,7 @@ __all__ = [
     "Reason",
     "RelatedArticle",
     "Report",
+    "Revision",
     "Role",
     "Saved",
     "SearchEntry",

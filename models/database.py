@@ -21,6 +21,7 @@ from sqlalchemy.orm import (
     sessionmaker,
 )
 
+from . import revisions
 from .engines import engine_for
 
 db: scoped_session[Session] = scoped_session(sessionmaker(expire_on_commit=False))
@@ -33,6 +34,7 @@ class NotWriting(RuntimeError):
 def connect(url: str) -> Engine:
     """Bind the unit of work to the database at `url`, let go of the former; return the engine."""
     engine = engine_for(url)
+    revisions.watch(engine)
     db.remove()
     former = db.session_factory.kw.get("bind")
     if former is not None:

@@ -136,6 +136,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.test_client_class = StrictClient
     yield app
+    app.extensions["lectern-pagecache"].close()
     engine = db().get_bind()
     db.remove()
     engine.dispose()

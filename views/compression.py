@@ -6,19 +6,28 @@ The entity tag is made afterwards, over the bytes that are sent: a tag names one
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 WORTH_IT = 600
 """Fewer bytes than these fit into one packet anyway."""
 TEXT = ("text/", "application/json", "application/atom+xml", "application/feed+json")
 
 
-def chosen() -> str | None:
+def chosen() -> str:
     """The encoding that the browser takes and we prefer."""
-    accepted = request.accept_encodings
-    return next((name for name in ("br", "gzip") if accepted.quality(name) > 0), None)
+    return encoding_for(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=512)
+def encoding_for(header: str) -> str:
+    """The encoding that we prefer of those that an Accept-Encoding names; empty for none."""
+    accepted = parse_accept_header(header, Accept)
+    return next((name for name in ("br", "gzip") if accepted.quality(name) > 0), "")
 
 
 def _compress(response: Response) -> Response:

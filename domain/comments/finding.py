@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from domain import articles
 from domain.refusal import Forbidden, Missing
+from domain.revisions import LOOKUP
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
 from models.database import db
 
@@ -28,7 +29,7 @@ def parts() -> tuple[Any, ...]:
     parent = joinedload(Comment.parent)
     return (
         joinedload(Comment.reader).load_only(Reader.name),
-        parent.load_only(Comment.status, Comment.reply, Comment.reader_id),
+        parent.load_only(Comment.article_id, Comment.status, Comment.reply, Comment.reader_id),
         parent.joinedload(Comment.reader).load_only(Reader.name),
     )
 
@@ -52,7 +53,8 @@ def find(person: Person, number: int) -> Comment:
         Article.discussion != Discussion.OFF,
         or_(was_seen(), _own_held(person)),
     )
-    found = db.scalar(query.options(*parts(), joinedload(Comment.article)))
+    query = query.options(*parts(), joinedload(Comment.article))
+    found = db.scalar(query.execution_options(**LOOKUP))
     if found is None:
         raise Missing(NONE)
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select, union_all
 
 from domain.refusal import Invalid, Missing
+from domain.revisions import within
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
 from models.database import db
 
@@ -83,7 +84,8 @@ def thread_at(person: Person, article: Article, thread: int, after: int = 0) -> 
     query = select(Comment).where(
         Comment.article_id == article.id, Comment.thread == thread, Comment.reply.in_(numbers)
     )
-    found = db.scalars(query.options(*parts()).order_by(Comment.reply)).all()
+    query = query.options(*parts()).execution_options(**within(article.id))
+    found = db.scalars(query.order_by(Comment.reply)).all()
     if article.discussion is Discussion.OFF or len(found) < 2:
         raise Missing(NO_PAGE)
     return _thread(found[0], found[1:], after)
@@ -107,7 +109,8 @@ def _shown(person: Person, article: Article, numbers: list[int]) -> Sequence[Com
         Comment.article_id == article.id, Comment.thread.in_(numbers), Comment.reply <= REPLIES
     )
     ids = union_all(seen, _own_held(person, article)) if isinstance(person, Reader) else seen
-    return db.scalars(select(Comment).where(Comment.id.in_(ids)).options(*parts())).all()
+    query = select(Comment).where(Comment.id.in_(ids)).options(*parts())
+    return db.scalars(query.execution_options(**within(article.id))).all()
 
 
 def _own_held(person: Reader, article: Article) -> Select[tuple[int]]:

@@ -32,6 +32,7 @@ from models.database import db, writing
 
 from .. import pictures, slugs
 from ..rendering import articles as rendering
+from ..revisions import within
 from . import known
 from .drafts import Draft
 from .report import Remark, Wrong
@@ -139,7 +140,10 @@ def set_text(article: Article, rendered: rendering.Rendered) -> None:
 def _set_rows(article: Article, draft: Draft) -> None:
     """What hangs on the article in rows of its own, as the file has it."""
     for table in (ArticleAuthor, ArticleTopic, Source, Correction):
-        db.execute(delete(table).where(table.article_id == article.id))
+        db.execute(
+            delete(table).where(table.article_id == article.id),
+            execution_options=within(article.id),
+        )
     signed = _unique([known.author(name) for name in draft.authors])
     about = _unique([known.topic(name) for name in draft.topics])
     article.byline = byline(signed)
@@ -156,7 +160,10 @@ def _set_rows(article: Article, draft: Draft) -> None:
 
 def set_pull_quotes(article: Article, rendered: rendering.Rendered) -> None:
     """The pull quotes of the text, in its order, in place of those that were."""
-    db.execute(delete(PullQuote).where(PullQuote.article_id == article.id))
+    db.execute(
+        delete(PullQuote).where(PullQuote.article_id == article.id),
+        execution_options=within(article.id),
+    )
     for place, quotation in enumerate(rendered.pull_quotes):
         db.add(
             PullQuote(

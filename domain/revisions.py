@@ -1,0 +1,66 @@
+"""What a page that everybody may see rests on, and for how long it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from models import Article, Status
+from models.database import db, writing
+from models.revisions import (
+    LOOKUP,
+    Reading,
+    Revision,
+    hush,
+    lasts_until,
+    listen,
+    within,
+)
+from models.revisions import renew as _renew
+from models.watching import Unreachable, Watch, watch
+
+__all__ = [
+    "LOOKUP",
+    "Reading",
+    "Stamp",
+    "Unreachable",
+    "Watch",
+    "hush",
+    "lasts_until",
+    "listen",
+    "renew",
+    "stamp",
+    "watch",
+    "within",
+]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The revisions that something was made from, and until when it is right at most."""
+
+    keys: tuple[str, ...]
+    numbers: Mapping[str, int]
+    until: datetime | None
+
+
+def stamp(reading: Reading) -> Stamp:
+    """The stamp of what was made from `reading`, in the snapshot that it was read in."""
+    hush()
+    keys = tuple(sorted(reading.keys))
+    ahead = Article.status == Status.PUBLISHED, Article.published_at > reading.began
+    next_to_appear = select(func.min(Article.published_at)).where(*ahead).scalar_subquery()
+    query = select(Revision.key, Revision.number, next_to_appear).where(Revision.key.in_(keys))
+    rows = db.execute(query).all()
+    for due in {row[2] for row in rows} - {None}:
+        reading.lasts_until(due)
+    return Stamp(keys, {key: number for key, number, _ in rows}, reading.until)
+
+
+def renew() -> None:
+    """Empty the cache of every process: the database was brought back from a backup."""
+    writing()
+    _renew(db())

@@ -1,0 +1,163 @@
+"""Answering before Flask what is kept and right, and keeping what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock, local
+from time import time
+from typing import Any, cast
+
+from domain.revisions import Unreachable, Watch, watch
+
+from .asking import Asked, Environ, asked, for_all
+from .making import SLOT, Made
+from .passing import Answer, Application, Passed, is_known, passed_on, unchanged
+from .shelf import Kept, Shelf
+
+PATIENCE = 15 * 60
+"""Seconds for which a page is answered unasked while the database cannot be reached."""
+PAUSE = 1
+"""Seconds before a database that could not be reached is tried again."""
+NEVER = float("inf")
+
+
+class PageCache:
+    """A WSGI application in front of `application`, of at most `most` bytes in this process.
+
+    What it answers is never older than the database: it asks for the revisions of a page each time.
+    """
+
+    def __init__(self, application: Application, *, site: str, database: str, most: int) -> None:
+        self.application, self.site, self.database = application, site, database
+        self.shelf = Shelf(most)
+        self._mine = local()
+        self._turns: dict[Any, tuple[Lock, int]] = {}
+        self._lock = Lock()
+
+    def __call__(self, environ: Environ, answer: Answer) -> Iterable[bytes]:
+        """Answer what is asked for the first time in these words slowly, then quickly."""
+        get = environ.get
+        words = (
+            environ["PATH_INFO"],
+            get("QUERY_STRING"),
+            get("HTTP_COOKIE"),
+            get("HTTP_ACCEPT_ENCODING"),
+            get("HTTP_HX_REQUEST_TYPE"),
+            get("HTTP_HX_HISTORY_RESTORE_REQUEST"),
+        )
+        kept = self.shelf.by_words.get(words)
+        if kept is not None and environ["REQUEST_METHOD"] == "GET" and self._is_right(kept):
+            return _say(kept, environ, answer)
+        page = asked(environ)
+        if page is None:
+            return self.application(environ, answer)
+        kept = self._find(page)
+        if kept is None:
+            return self._make(page, environ).say(environ, answer)
+        self.shelf.know(words, kept)
+        return _say(kept, environ, answer)
+
+    def _find(self, page: Asked) -> Kept | None:
+        """The page, if it is kept and right, with or without the acknowledgement as it should."""
+        for has_read in (True, False):
+            kept = self.shelf.find(page.key(has_read=has_read))
+            if kept and (kept.mark == page.welcome) is has_read and self._is_right(kept):
+                return kept
+        return None
+
+    def _make(self, page: Asked, environ: Environ) -> Passed:
+        """Have the page made; whoever asks for the same meanwhile waits for it."""
+        with self._in_turn(page):
+            if kept := self._find(page):
+                return Passed("200 OK", kept.headers, kept.chunks)
+            made, began = Made(), time()
+            request = for_all(environ, page, self.site) | {SLOT: made}
+            passed = passed_on(self.application, request)
+            if made.stamp is None or not made.is_shared or not passed.may_be_kept:
+                return passed
+            body = passed.whole()
+            key = page.key(has_read=made.mark == page.welcome)
+            self.shelf.put(key, _kept(body, passed, made, began))
+            return Passed(passed.status, passed.headers, (body,))
+
+    def _is_right(self, kept: Kept) -> bool:
+        """Whether the page would be made the same again at this moment."""
+        now = time()
+        if now >= kept.until:
+            return False
+        try:
+            is_right = self._agrees(kept, now)
+        except Unreachable:
+            return now - kept.checked < PATIENCE
+        if is_right:
+            kept.checked, kept.was_used = now, True
+        return is_right
+
+    def _agrees(self, kept: Kept, now: float) -> bool:
+        """Ask the database; over a new connection where the kept one has died."""
+        try:
+            return _agree(self._watch(now), kept)
+        except Unreachable:
+            self.close()
+            return _agree(self._watch(now), kept)
+
+    def _watch(self, now: float) -> Watch:
+        mine = self._mine
+        watching: Watch | None = getattr(mine, "watch", None)
+        if watching is not None:
+            return watching
+        if now < getattr(mine, "again", 0):
+            raise Unreachable
+        mine.again = now + PAUSE
+        mine.watch = watch(self.database)
+        mine.again = 0
+        return cast(Watch, mine.watch)
+
+    @contextmanager
+    def _in_turn(self, key: Any) -> Iterator[None]:
+        with self._lock:
+            turn, waiting = self._turns.get(key, (Lock(), 0))
+            self._turns[key] = turn, waiting + 1
+        try:
+            with turn:
+                yield
+        finally:
+            with self._lock:
+                turn, waiting = self._turns.pop(key)
+                if waiting > 1:
+                    self._turns[key] = turn, waiting - 1
+
+    def close(self) -> None:
+        """Let go of this thread's connection."""
+        if mine := getattr(self._mine, "watch", None):
+            self._mine.watch = None
+            mine.close()
+
+
+def _agree(watch: Watch, kept: Kept) -> bool:
+    """Whether the revisions are those that the page was made from."""
+    pulse = watch.pulse()
+    if pulse is not None and kept.pulses.get(watch.number) == pulse:
+        return True
+    if watch.revisions(kept.stamp.keys) != kept.stamp.numbers:
+        return False
+    kept.saw(watch.number, pulse)
+    return True
+
+
+def _kept(body: bytes, passed: Passed, made: Made, began: float) -> Kept:
+    assert made.stamp is not None  # noqa: S101 (for the type checker)
+    until = made.stamp.until.timestamp() if made.stamp.until else NEVER
+    headers = [pair for pair in passed.headers if pair[0].title() != "Date"]  # the server's to say
+    headers.append(("Server-Timing", "kept"))
+    return Kept(body, headers, passed.etag, made.stamp, made.mark, until, began)
+
+
+def _say(kept: Kept, environ: Environ, answer: Answer) -> Iterable[bytes]:
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known is not None and is_known(known, kept.etag):
+        answer("304 NOT MODIFIED", unchanged(kept.headers))
+        return ()
+    answer("200 OK", kept.headers)
+    return kept.chunks if environ["REQUEST_METHOD"] == "GET" else ()

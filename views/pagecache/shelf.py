@@ -1,0 +1,90 @@
+"""What is kept, within a number of bytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from domain.revisions import Stamp
+
+Headers = list[tuple[str, str]]
+OVERHEAD = 3000
+"""Bytes that a kept page costs beside its body: headers, keys, revisions."""
+WORDS_MOST = 20_000
+WORDS_LONGEST = 500
+"""How many requests are known by their very words, and how long those may be."""
+WATCHES = 64
+
+
+@dataclass(eq=False)
+class Kept:
+    """A page as it is answered."""
+
+    body: bytes
+    headers: Headers
+    etag: str
+    stamp: Stamp
+    mark: str
+    """The mark of the acknowledgement in force when it was made."""
+    until: float
+    """The instant, in seconds, from which it may be another; never for what lasts."""
+    checked: float
+    """When it was last known to be right."""
+    pulses: dict[int, int | None] = field(default_factory=dict)
+    """By the watch that saw it right: its pulse before it looked."""
+    was_used: bool = True
+
+    def __post_init__(self) -> None:
+        self.chunks = (self.body,)
+        self.size = len(self.body) + OVERHEAD
+
+    def saw(self, watch: int, pulse: int | None) -> None:
+        """Note that the watch numbered `watch` found it right at `pulse`."""
+        if len(self.pulses) > WATCHES:
+            self.pulses.clear()
+        self.pulses[watch] = pulse
+
+
+class Shelf:
+    """Pages by their keys, and by the very words of requests that asked for them before."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.size = most, 0
+        self.by_words: dict[Hashable, Kept] = {}
+        self._by_key: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Hashable) -> Kept | None:
+        """The page kept under `key`."""
+        return self._by_key.get(key)
+
+    def know(self, words: tuple[str | None, ...], kept: Kept) -> None:
+        """Find `kept` next time by the very words of a request, if those are few."""
+        if sum(len(word) for word in words if word) <= WORDS_LONGEST:
+            if len(self.by_words) >= WORDS_MOST:
+                self.by_words.clear()
+            self.by_words[words] = kept
+
+    def put(self, key: Hashable, kept: Kept) -> None:
+        """Keep `kept`, and give up others where it gets too much."""
+        if kept.size > self.most // 4:
+            return
+        with self._lock:
+            old = self._by_key.pop(key, None)
+            self.size += kept.size - (old.size if old else 0)
+            self._by_key[key] = kept
+            if self.size > self.most:
+                self._make_room()
+
+    def _make_room(self) -> None:
+        """Give up the oldest that were not used since they were last looked at, a tenth at once."""
+        while self.size > self.most * 0.9:
+            key, oldest = self._by_key.popitem(last=False)
+            if oldest.was_used:
+                oldest.was_used = False
+                self._by_key[key] = oldest
+            else:
+                self.size -= oldest.size
+        self.by_words.clear()
