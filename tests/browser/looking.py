@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Route
 
@@ -29,6 +29,22 @@ CHOOSE = """settings => {
   }
 }"""
 OPEN = "open => document.querySelectorAll('details').forEach(each => { each.open = open })"
+MEASURE = (Path(__file__).parent / "measure.js").read_text()
+TRY = f"""async choices => {{
+  const choose = {CHOOSE};
+  const open = {OPEN};
+  const measure = {MEASURE};
+  const found = [];
+  for (const choice of choices) for (const wide of [false, true]) {{
+    choose(choice);
+    open(wide);
+    document.body.getBoundingClientRect();
+    await document.fonts.ready;
+    const how = Object.values(choice).join(" ") + (wide ? ", opened" : "");
+    found.push(...measure().map(fault => `${{how}}: ${{fault}}`));
+  }}
+  return found;
+}}"""
 
 
 def different(answers: dict[str, list[Answer]]) -> dict[str, Answer]:
@@ -49,7 +65,7 @@ class Viewer:
         self.page = context.new_page()
         self.home, self.links = home, links
         self.answer: Answer | None = None
-        self.page.route(lambda url: url.startswith(home), self._fulfil)
+        self.page.route(re.compile(rf"^{re.escape(home)}/(?!assets/|media/)"), self._fulfil)
 
     def show(self, answer: Answer) -> None:
         """Show what was answered, at its own address and under its own headers."""
@@ -65,6 +81,11 @@ class Viewer:
     def open_everything(self, wide: bool = True) -> None:
         """Open, or close, whatever opens."""
         self.page.evaluate(OPEN, wide)
+
+    def measured(self, choices: list[dict[str, str]]) -> list[str]:
+        """What stands where it should not, with everything closed and with everything open."""
+        found: list[str] = self.page.evaluate(TRY, choices)
+        return found
 
     def _fulfil(self, route: Route) -> None:
         assert self.answer
@@ -86,9 +107,3 @@ class Viewer:
 def links_of(answer: Answer) -> str:
     """The links to the style sheet in the head of a page."""
     return "".join(re.findall(r'<link rel="stylesheet"[^>]*>', answer.html))
-
-
-def faults(viewer: Viewer, script: str) -> list[Any]:
-    """What `script` finds wrong in the page."""
-    found: list[Any] = viewer.page.evaluate(script)
-    return found

@@ -1,16 +1,11 @@
-"""axe finds nothing: WCAG 2.2 AA and good practice, in every state, on every paper."""
+"""axe: WCAG 2.2 AA and good practice, of what is shown just now."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.house.harvest import Answer
-from tests.house.states import STATES
-
-from .conftest import DESKTOP, PHONE
 from .looking import Viewer
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,21 +26,9 @@ OF_PAGES = [
 ]
 
 
-@pytest.mark.parametrize("name", [state.name for state in STATES])
-def test_axe_finds_nothing(viewer: Viewer, looks: dict[str, Answer], name: str) -> None:
-    if name not in looks:
-        return  # it looks like another one
-    viewer.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    viewer.show(looks[name])
+def wake(viewer: Viewer) -> None:
+    """Bring axe into the page that is shown."""
     viewer.page.evaluate(AXE_SCRIPT)
-    wrong = found(viewer, "night", COLOURS)
-    viewer.open_everything()
-    wrong += found(viewer, "paper", EVERYTHING)
-    wrong += found(viewer, "sepia", COLOURS)
-    viewer.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    wrong += found(viewer, "night", ROOM)
-    assert not wrong, "\n".join(wrong)
-    viewer.watch.end()
 
 
 def found(viewer: Viewer, theme: str, asked: dict[str, Any]) -> list[str]:

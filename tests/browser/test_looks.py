@@ -1,0 +1,81 @@
+"""Every state, looked at once: nothing overflows or stands on anything else, and axe is content."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.house.harvest import Answer
+from tests.house.states import STATES
+
+from . import axe
+from .conftest import DESKTOP, PHONE, Opener
+from .looking import Viewer
+from .site import Site
+
+NARROW = {"width": 320, "height": 640}
+DOUBLE = {"width": 680, "height": 450}
+"""What is left of a wide window for one who zooms to 200 %."""
+
+LARGEST = {"text_size": "xx-large", "typeface": "serif"}
+USUAL = {"text_size": "medium", "typeface": "serif"}
+SANS, LEGIBLE = ({"text_size": "xx-large", "typeface": face} for face in ("sans", "legible"))
+LOOKS = [
+    (NARROW, [LARGEST, SANS, LEGIBLE, USUAL]),
+    (DOUBLE, [USUAL]),
+    (DESKTOP, [LARGEST, USUAL]),
+]
+PLAIN = ["article, guest", "settings, of this device alone", "search, many found", "register"]
+NAMES = [state.name for state in STATES]
+THEMES = ("paper", "sepia", "night")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_wrong_to_look_at(viewer: Viewer, looks: dict[str, Answer], name: str) -> None:
+    if name not in looks:
+        return  # it looks like another one
+    viewer.show(looks[name])
+    wrong = [line for window, choices in LOOKS for line in measured(viewer, window, choices)]
+    axe.wake(viewer)  # the window is wide and the text of the usual size
+    viewer.open_everything(False)
+    wrong += axe.found(viewer, "sepia", axe.COLOURS)
+    viewer.open_everything()
+    wrong += axe.found(viewer, "paper", axe.EVERYTHING)
+    viewer.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    wrong += axe.found(viewer, "night", axe.ROOM)
+    assert not wrong, "\n".join(wrong)
+    viewer.watch.end()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_on_any_paper(
+    viewer: Viewer, looks: dict[str, Answer], name: str
+) -> None:
+    """Each paper at each width, closed and opened, where the test above takes turns."""
+    if name not in looks:
+        return  # it looks like another one
+    viewer.show(looks[name])
+    axe.wake(viewer)
+    for window, wide, theme in product((DESKTOP, PHONE), (False, True), THEMES):
+        viewer.page.set_viewport_size(window)  # type: ignore[arg-type]
+        viewer.open_everything(wide)
+        wrong = axe.found(viewer, theme, axe.EVERYTHING)
+        assert not wrong, f"{window['width']} px{', opened' * wide}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_nothing_overflows_without_javascript(
+    opened: Opener, site: Site, answers: dict[str, list[Answer]], name: str
+) -> None:
+    viewer = Viewer(opened(java_script_enabled=False), site.url, "")
+    viewer.show(answers[name][0])
+    wrong = measured(viewer, NARROW, [LARGEST, SANS, LEGIBLE])
+    assert not wrong, "\n".join(wrong)
+
+
+def measured(viewer: Viewer, window: dict[str, int], choices: list[dict[str, str]]) -> list[str]:
+    """What stands where it should not in a window of this size."""
+    viewer.page.set_viewport_size(window)  # type: ignore[arg-type]
+    return [f"{window['width']} px, {line}" for line in viewer.measured(choices)]
