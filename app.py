@@ -21,6 +21,8 @@ from views import (
     authors,
     comments,
     compression,
+    confirmation,
+    dev,
     errors,
     feeds,
     front,
@@ -32,6 +34,7 @@ from views import (
     pagecache,
     pictures,
     reading,
+    recovery,
     register,
     reports,
     safety,
@@ -61,9 +64,12 @@ BLUEPRINTS = (
     machines,
     login,
     register,
+    recovery,
+    confirmation,
     account,
     reading,
     welcome,
+    dev,
 )
 
 ROOMS = (
