@@ -34,8 +34,7 @@ CHANGED = "/articles/the-note-changed"
 
 MACHINES = frozenset(
     {
-        "assets.show",
-        "pictures.show",
+        *("assets.show", "pictures.show", "speculation.show"),
         *(f"feeds.{each}" for each in ("everything", "section", "topic", "author")),
         *(f"machines.{each}" for each in ("sitemap_whole", "sitemap_page", "robots", "manifest")),
         *(f"machines.{each}" for each in ("icon", "icon_small", "icon_large", "icon_touch")),
