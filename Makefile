@@ -9,7 +9,7 @@ flask := $(python) -m flask --app app
 pytest := $(python) -m pytest $(if $(CI),-p tools.no_skips)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix lock long clean app-environment test-environment
+.PHONY: help serve test check fix long bench lock clean app-environment test-environment
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-12s %s\n", $$1, $$2 }'
@@ -23,7 +23,7 @@ serve: app-environment ## the site with its demo publication, on http://localhos
 	@$(flask) import content
 	@$(flask) demo
 	@$(flask) welcome
-	@exec tools/serve.sh $(python)
+	@exec $(python) serve.py
 
 test: test-environment ## everything that CI runs: style, types, rules, views, house, real browser
 	@tools/prepare.sh
@@ -42,6 +42,9 @@ fix: test-environment ## mend what ruff can mend
 long: test-environment ## the tests that take longer than CI should
 	@tools/prepare.sh
 	$(pytest) -m long
+
+bench: test-environment ## how fast it is: ARGS="--articles 1000000 --comments 1000000" ROWS="article front" AGAINST=run.json QUICK=1
+	$(python) -m benchmarks $(ARGS) $(if $(ROWS),--rows "$(ROWS)") $(if $(QUICK),--quick) $(if $(AGAINST),--against $(AGAINST))
 
 lock: test-environment ## lock requirements/ and package-lock.json again; newer versions with UPGRADE=1
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)

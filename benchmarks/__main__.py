@@ -1,0 +1,99 @@
+"""`make bench`: makes the corpora, measures the rows, tells the table and what changed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import cli
+from models.database import connect, db
+from settings import ROOT
+
+from . import chart, results, table
+from .corpus import Corpus, Plan, make
+from .measuring import QUICK, Loader, Pace
+from .rows import ROWS
+from .sites import Sites
+from .watching import watched
+
+SMALL = Plan(articles=1_000, comments=1_000, most=10)
+"""What growth is measured from."""
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    asked = _asked()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    large = Plan(asked.articles, asked.comments, min(asked.most, asked.comments // 2), asked.seed)
+    corpora = {"large": _made(large, asked.folder), "small": _made(SMALL, asked.folder)}
+    if asked.only_corpus:
+        return
+    sites = Sites(_emptied(asked.folder / "run"), corpora, asked.folder / "media")
+    loader = Loader(sites.folder, QUICK if asked.quick else Pace())
+    plans = {size: corpus.plan for size, (corpus, _) in corpora.items()}
+    run = results.begun(loader.name, plans, "SQLite")
+    try:
+        _measure(run, sites, loader, asked.rows.split() or list(ROWS))
+    finally:
+        sites.stop()
+        _tell(run, asked)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--articles", type=int, default=Plan.articles)
+    parser.add_argument("--comments", type=int, default=Plan.comments)
+    parser.add_argument("--most", type=int, default=Plan.most, help="comments on one article")
+    parser.add_argument("--seed", type=int, default=Plan.seed)
+    parser.add_argument("--rows", default="", help=f"some of: {' '.join(ROWS)}")
+    parser.add_argument("--quick", action="store_true", help="a second for each, once")
+    parser.add_argument("--against", type=Path, help="a stored run (JSON) to compare with")
+    parser.add_argument("--only-corpus", action="store_true", help="make it and measure nothing")
+    folder = ROOT / "var" / "benchmarks"
+    parser.add_argument("--folder", type=Path, default=folder, help="for corpora and results")
+    asked = parser.parse_args()
+    if unknown := set(asked.rows.split()) - ROWS.keys():
+        parser.error(f"no such rows: {' '.join(sorted(unknown))}; there are: {' '.join(ROWS)}")
+    return asked
+
+
+def _made(plan: Plan, folder: Path) -> tuple[Corpus, str]:
+    path = folder / plan.name
+    return make(plan, path, _migrate, watched), f"sqlite:///{path / 'lectern.db'}"
+
+
+def _migrate(url: str) -> None:
+    engine = connect(url)
+    cli.upgrade()
+    db.remove()
+    engine.dispose()
+
+
+def _emptied(folder: Path) -> Path:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _measure(run: results.Run, sites: Sites, loader: Loader, rows: list[str]) -> None:
+    """Row by row, each told when it is there."""
+    print(f"Measured with {loader.name}; 1 hello is what Flask answers of ready bytes.\n")
+    for key in rows:
+        for row in ROWS[key](sites, loader):
+            run.rows.append(row)
+            print(f"  {row.name}: {table.shown(row.value)} {row.unit} {row.note}", flush=True)
+
+
+def _tell(run: results.Run, asked: argparse.Namespace) -> None:
+    print("", *table.lines(run), "", sep="\n")
+    if asked.against:
+        print(*table.changes(run, results.Run.at_path(asked.against)), "", sep="\n")
+    run.keep(asked.folder / "last.json")
+    (asked.folder / "last.svg").write_text(chart.drawn(run), encoding="utf-8")
+    print(f"Kept in {asked.folder}: last.json, last.svg", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What measures the site is tested as well."""
