@@ -23,7 +23,7 @@ serve: app-environment ## the site with its demo publication, on http://localhos
 	@$(flask) import content
 	@$(flask) demo
 	@$(flask) welcome
-	@exec $(python) serve.py
+	@exec tools/serve.sh $(python)
 
 test: test-environment ## everything that CI runs: style, types, rules, views, house, real browser
 	@tools/prepare.sh

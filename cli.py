@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from threading import Event
 from typing import TypeVar
 
 import click
@@ -15,6 +17,9 @@ from domain import (
     decisions,
     demo,
     importing,
+    jobs,
+    letters,
+    mail,
     passwords,
     publication,
     readers,
@@ -23,6 +28,8 @@ from domain import (
     search,
     unit,
 )
+from domain.letters import Office
+from domain.letters.accounts import WRITERS
 from domain.people import Guest
 from domain.readers import Role
 from domain.refusal import Refusal
@@ -192,6 +199,52 @@ def approve(numbers: tuple[int, ...], email: str) -> None:
     click.echo(f"{len(numbers)} are seen by everybody now; {len(waiting) - len(numbers)} wait.")
 
 
+@click.command("work")
+@with_appcontext
+def work() -> None:
+    """Do the jobs as they come: send letters. Ends when it is told to, the job in hand done."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    hands = _hands()
+    if letters.KIND not in hands:
+        click.echo("No mail server is named (LECTERN_MAIL_URL): letters wait.", err=True)
+    jobs.work(hands, stop)
+
+
+def _hands() -> Mapping[str, jobs.Hand]:
+    """Who does which kind of job. Without a mail server, letters wait for one."""
+    its = settings()
+    post: mail.Post
+    if its.mail_url:
+        post = mail.Server.at(its.mail_url)
+    elif its.development:
+        post = mail.Folder(its.mail_folder)
+    else:
+        return {}
+    office = Office(its.url, its.secrets, its.sender, post, WRITERS)
+    return {letters.KIND: office.deliver}
+
+
+@click.command("jobs")
+@click.option("--again", multiple=True, type=int, help="Try the dead job of this NUMBER again.")
+@click.option("--forget", multiple=True, type=int, help="Take the dead job of this NUMBER away.")
+@with_appcontext
+def list_jobs(again: tuple[int, ...], forget: tuple[int, ...]) -> None:
+    """List the jobs that wait and those that are dead; revive or forget dead ones."""
+    if again or forget:
+        click.echo(f"Tried again: {jobs.revive(again)}. Taken away: {jobs.bury(forget)}.")
+        unit.keep()
+    for job in jobs.listed():
+        click.echo(
+            f"{job.id}  {job.status}  {job.kind}  {job.payload.get('letter', '')}"
+            f"  tried {job.attempts} times, next {job.run_at:%Y-%m-%d %H:%M:%S} UTC"
+            f"  {job.last_error}".rstrip()
+        )
+    counts = jobs.counted()
+    click.echo(f"{counts[jobs.JobStatus.WAITING]} wait, {counts[jobs.JobStatus.DEAD]} are dead.")
+
+
 @click.command("welcome")
 @with_appcontext
 def welcome() -> None:
@@ -214,6 +267,8 @@ COMMANDS = (
     demo_accounts,
     make_editor,
     approve,
+    work,
+    list_jobs,
     welcome,
 )
 

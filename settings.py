@@ -7,10 +7,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import limits
 
+MAIL = ("smtp", "starttls", "smtps")
 ROOT = Path(__file__).resolve().parent
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 
@@ -40,6 +42,19 @@ class Settings:
     limit_search: str = "60 per minute"
     limit_keeping: str = "60 per hour"
     """Refused texts that are kept for one machine."""
+    limit_letter: str = "5 per hour"
+    """Letters with a link that are asked for, for one address."""
+    limit_forgot: str = "10 per hour"
+    """Forgotten passwords from one machine."""
+    limit_link: str = "30 per hour"
+    """Links from letters, good or not, that one machine acts by."""
+    limit_account: str = "20 per hour"
+    """Changes of one account: its name, its address."""
+    mail_url: str = ""
+    """The mail server; without one, letters wait, or on one's own computer lie in `mail_folder`."""
+    mail_from: str = ""
+    name_days: int = 30
+    """How long a name is kept before it may be changed again."""
     max_request: int = 1024 * 1024
     shared_cache: int = 0
     """Seconds for which a proxy in front may answer strangers by itself; 0: not at all."""
@@ -75,6 +90,17 @@ class Settings:
         return self.var / "media"
 
     @property
+    def mail_folder(self) -> Path:
+        """Where letters lie on one's own computer, as files."""
+        return self.var / "mail"
+
+    @property
+    def sender(self) -> str:
+        """The e-mail address that letters come from."""
+        host = urlsplit(self.url).hostname or ""
+        return self.mail_from or f"lectern@{'localhost' if ':' in host else host}"
+
+    @property
     def https(self) -> bool:
         """Whether the publication is served over HTTPS, which makes its cookies Secure."""
         return self.url.startswith("https://")
@@ -95,15 +121,10 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         url=_url(environ.get("LECTERN_URL", f"http://localhost:{port}"), development),
         development=development,
         proxies=_number(environ, "LECTERN_PROXIES", Settings.proxies),
-        limit_login=environ.get("LECTERN_LIMIT_LOGIN", Settings.limit_login),
-        limit_login_machine=environ.get(
-            "LECTERN_LIMIT_LOGIN_MACHINE", Settings.limit_login_machine
-        ),
-        limit_register=environ.get("LECTERN_LIMIT_REGISTER", Settings.limit_register),
-        limit_comment=environ.get("LECTERN_LIMIT_COMMENT", Settings.limit_comment),
-        limit_report=environ.get("LECTERN_LIMIT_REPORT", Settings.limit_report),
-        limit_search=environ.get("LECTERN_LIMIT_SEARCH", Settings.limit_search),
-        limit_keeping=environ.get("LECTERN_LIMIT_KEEPING", Settings.limit_keeping),
+        **_limits(environ),
+        mail_url=_mail_url(environ.get("LECTERN_MAIL_URL", "")),
+        mail_from=_mail_from(environ.get("LECTERN_MAIL_FROM", "")),
+        name_days=_number(environ, "LECTERN_NAME_DAYS", Settings.name_days),
         max_request=_number(environ, "LECTERN_MAX_REQUEST", Settings.max_request),
         shared_cache=_number(environ, "LECTERN_SHARED_CACHE", Settings.shared_cache),
         listen=_listen(environ, development),
@@ -113,6 +134,12 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         slow=_number(environ, "LECTERN_SLOW", Settings.slow),
         cache=_number(environ, "LECTERN_CACHE", Settings.cache),
     )
+
+
+def _limits(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Every limit is a variable of the same name."""
+    names = [each.name for each in fields(Settings) if each.name.startswith("limit_")]
+    return {name: environ.get(f"LECTERN_{name.upper()}", getattr(Settings, name)) for name in names}
 
 
 def _secrets(environ: Mapping[str, str], development: bool) -> tuple[str, ...]:
@@ -165,6 +192,32 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _mail_url(value: str) -> str:
+    """The address of a mail server; its password is never part of an error."""
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in MAIL and parts.hostname and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or parts.path not in {"", "/"} or parts.query:
+        raise SettingsError(
+            "LECTERN_MAIL_URL is not like smtps://user:password@mail.example.org:465"
+            f" (or {', '.join(MAIL[:2])})."
+        )
+    return value
+
+
+def _mail_from(value: str) -> str:
+    mailbox, _, domain = value.rpartition("@")
+    if value and not (mailbox and domain and value.isascii() and value.isprintable()):
+        raise SettingsError(f"LECTERN_MAIL_FROM: {value!r} is not like editors@example.org.")
+    if any(sign in value for sign in ' <>,;:"'):
+        raise SettingsError("LECTERN_MAIL_FROM: the address alone, without a name.")
+    return value
 
 
 def _is_limit(value: str) -> bool:

@@ -74,13 +74,15 @@ def seconds_until(moment: float) -> int:
 
 
 def wait_in_words(seconds: int) -> str:
-    """How long to wait, as one would say it: "a moment", "4 minutes", "an hour"."""
+    """How long to wait, as one would say it: "a moment", "4 minutes", "an hour", "3 days"."""
     if seconds < 60:
         return "a moment" if seconds < 10 else "a minute"
     minutes = -(-seconds // 60)
     if minutes < 60:
         return f"{minutes} minutes" if minutes > 1 else "a minute"
     hours = -(-minutes // 60)
+    if hours > 48:
+        return f"{-(-hours // 24)} days"
     return f"{hours} hours" if hours > 1 else "an hour"
 
 

@@ -144,6 +144,12 @@ def end_others(by: Reader) -> None:
     db.execute(delete(Login).where(Login.reader_id == by.id, Login.id != this))
 
 
+def end_all(account: Reader) -> None:
+    """End every log in of `account`, that of whoever asks included: what it may do has changed."""
+    writing()
+    db.execute(delete(Login).where(Login.reader_id == account.id))
+
+
 def note_use(id: int, seen_at: datetime) -> None:
     """Note that a log in was used just now; in a transaction of its own, after the request's."""
     if now() - seen_at < NOTED_EVERY:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from models import Person, Reader, Role
 from models.database import db, writing
 
-from . import login, passwords, permissions
+from . import authors, letters, login, passwords, permissions, tokens
+from .jobs import Urgency
 from .refusal import Conflict, Invalid
 
 SHORTEST_NAME, LONGEST_NAME = 2, 60
@@ -69,6 +70,7 @@ def register(name: str, address: str, password: str, reading: Mapping[str, str])
     reader = Reader(name=name, address=address, password_hash=password_hash, reading=dict(reading))
     db.add(reader)
     db.flush()
+    letters.queue("registered", {"reader_id": reader.id}, urgency=Urgency.AT_ONCE)
     return reader
 
 
@@ -103,6 +105,8 @@ def change_password(by: Reader, present: str, password: str) -> None:
         raise Conflict(CHANGED_MEANWHILE)
     by.password_hash = password_hash
     login.end_others(by)
+    tokens.void(by)
+    letters.queue("password_changed", {"reader_id": by.id})
 
 
 def confirmed_at(address: str) -> Reader | None:
@@ -121,8 +125,7 @@ def appoint(
     writing()
     found = confirmed_at(address)
     if found is not None:
-        found.role = role
-        found.password_hash = password_hash or found.password_hash
+        _change(found, role, password_hash)
         return found, False
     if not password_hash:
         raise Invalid(password="A new account needs a password.")  # noqa: S106 (words)
@@ -135,4 +138,15 @@ def appoint(
     )
     db.add(made)
     db.flush()
+    authors.bind_accounts()
     return made, True
+
+
+def _change(found: Reader, role: Role, password_hash: str) -> None:
+    """Give an account a role or a password: whoever was logged in to it logs in again."""
+    if found.role is role and not password_hash:
+        return
+    found.role = role
+    found.password_hash = password_hash or found.password_hash
+    login.end_all(found)
+    tokens.void(found)

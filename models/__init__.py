@@ -19,6 +19,7 @@ from .bans import Ban
 from .base import Base, now
 from .comments import Comment, CommentStatus, Queue
 from .decisions import Act, Decision, DecisionTally, DecisionText, Reason
+from .jobs import Job, JobStatus
 from .limits import Spent
 from .login import Login
 from .notices import Notice
@@ -31,6 +32,7 @@ from .saved import Saved
 from .search import SearchEntry, SearchSpelling, SearchWord
 from .sections import Section
 from .shelf import Shelf
+from .tokens import Token, TokenKind
 from .topics import Topic
 from .unfinished import Unfinished
 from .watchwords import Watchword, WatchwordKind
@@ -55,6 +57,8 @@ __all__ = [
     "DecisionText",
     "Discussion",
     "Guest",
+    "Job",
+    "JobStatus",
     "Login",
     "Notice",
     "Outcome",
@@ -79,6 +83,8 @@ __all__ = [
     "Source",
     "Spent",
     "Status",
+    "Token",
+    "TokenKind",
     "Topic",
     "Unfinished",
     "Watchword",

@@ -26,6 +26,8 @@ class Login(Base):
     began_at: Mapped[datetime] = mapped_column(default=now)
     seen_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    password_at: Mapped[datetime] = mapped_column(default=now)
+    """When the password was last given in this log in: what is delicate asks for it again."""
 
     reader: Mapped[Reader] = relationship(lazy="raise")
     secret: str | None = None

@@ -59,6 +59,8 @@ class Reader(UserMixin, Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     """Made by `flask demo` with a known password; production refuses to start beside it."""
     registered_at: Mapped[datetime] = mapped_column(default=now)
+    renamed_at: Mapped[datetime | None]
+    """When they last took another name; never, where they have the one they came with."""
 
     login: Login | None = None
     """The log in by which this request came; set by `domain.login`, not stored."""

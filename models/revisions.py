@@ -28,8 +28,8 @@ EPOCH = "epoch"
 """The revision that every page rests on: renewed, it empties every cache."""
 PRIVATE = frozenset(
     (
-        *("appeal", "ban", "decision_text", "login", "notice", "report"),
-        *("saved", "shelf", "spent", "unfinished"),
+        *("appeal", "ban", "decision_text", "job", "login", "notice", "report"),
+        *("saved", "shelf", "spent", "token", "unfinished"),
     )
 )
 """What nothing public is made of. A page that reads of it is one person's and is not kept."""

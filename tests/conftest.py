@@ -126,6 +126,10 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
         limit_report="1000 per minute",
         limit_search="1000 per minute",
         limit_keeping="1000 per minute",
+        limit_letter="1000 per minute",
+        limit_forgot="1000 per minute",
+        limit_link="1000 per minute",
+        limit_account="1000 per minute",
         testing=True,
     )
 

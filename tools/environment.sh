@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make .venv hold what requirements/app.txt (or postgresql.txt, or dev.txt, by the word given) locks, and nothing else.
 # With uv, fetched by its hash into .tools; with pip where uv cannot be had. Nothing to do takes no time.
+# Modules are compiled once, here: where Python may not write, each start of it would do it again.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -29,7 +30,7 @@ have_uv() {
 with_uv() {
     have_uv || return 1
     [ -x .venv/bin/python ] || "$uv" venv --quiet --python "$python" .venv || return 1
-    VIRTUAL_ENV="$PWD/.venv" "$uv" pip sync --quiet --require-hashes "requirements/$want.txt"
+    VIRTUAL_ENV="$PWD/.venv" "$uv" pip sync --quiet --compile-bytecode --require-hashes "requirements/$want.txt"
 }
 
 with_pip() {

@@ -33,23 +33,26 @@ class PasswordForm(Form):
 def show() -> Response:
     """What the account holds, and what can be changed."""
     person = readers.own(visitor.reader())
-    return answer("account/show.html", logins=login.of(person), said=said.sentence())
+    return answer(
+        "account/show.html", logins=login.of(person), said=said.sentence(), letter_sent=False
+    )
 
 
 @bp.get("/name")
 def name() -> Response:
     """The form for another name."""
     person = readers.own(visitor.reader())
-    return answer("account/name.html", "account/_name_form.html", form=NameForm(obj=person))
+    return _name_form(NameForm(obj=person))
 
 
 @bp.post("/name")
+@limits.changes
 def change_name() -> Response:
     """Change the name, on what was written before too."""
     person = readers.own(visitor.reader())
     form = NameForm(request.form)
     if not form.validate():
-        return answer("account/name.html", "account/_name_form.html", form=form, status=422)
+        return _name_form(form, status=422)
     readers.rename(person, form.name.data)
     return go(url_for("account.show", said="renamed"))
 
@@ -113,9 +116,20 @@ def _ended(code: str) -> Response:
 
 @bp.errorhandler(TooMany)
 def _too_often(refused: TooMany) -> Response:
+    if request.endpoint == "account.change_name":
+        return _name_refused(NameForm(request.form), refused)
     form = PasswordForm()
     form.present.errors = [refused.words]
     return limits.waiting(_password_form(form, status=429), refused)
+
+
+def _name_refused(form: NameForm, refused: TooMany) -> Response:
+    form.name.errors = [refused.words]
+    return limits.waiting(_name_form(form, status=429), refused)
+
+
+def _name_form(form: NameForm, *, status: int = 200) -> Response:
+    return answer("account/name.html", "account/_name_form.html", form=form, status=status)
 
 
 def _password_form(form: PasswordForm, *, status: int = 200) -> Response:

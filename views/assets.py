@@ -6,17 +6,15 @@ the style sheet: the same address always answers the same bytes, and a new accen
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-import brotli
 from flask import Blueprint, Flask, Response, current_app, url_for
 
-from domain import colours
+from domain import colours, publication
 from domain.refusal import Missing
 
 from . import compression
@@ -46,10 +44,14 @@ class Assets:
 @bp.get("/assets/<name>")
 def show(name: str) -> Response:
     """One file, for good."""
-    body = _body(name)
-    response = Response(body, mimetype=None, content_type=TYPES[Path(name).suffix])
+    kind = TYPES.get(Path(name).suffix)
+    encoding = "" if Path(name).suffix == ".woff2" else compression.chosen()
+    body = _packed(name, encoding, _is_in_use(name)) if encoding else _body(name)
+    response = Response(body, content_type=kind)
     if Path(name).suffix != ".woff2":
-        _compress(response)
+        response.vary.add("Accept-Encoding")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
     response.headers["Cache-Control"] = KEPT
     return response
 
@@ -85,17 +87,18 @@ def _accent_rules(accent: str) -> str:
     return f"@layer tokens{{:root{{{own}}}}}"
 
 
-def _compress(response: Response) -> None:
-    response.vary.add("Accept-Encoding")
-    if encoding := compression.chosen():
-        response.set_data(_compressed(encoding, bytes(response.get_data())))
-        response.headers["Content-Encoding"] = encoding
+def _is_in_use(name: str) -> bool:
+    """Whether pages name it: any other accent could be asked for, and must not cost much."""
+    if name in _assets().files:
+        return True
+    return stylesheet(publication.current().accent) == url_for("assets.show", name=name)
 
 
 @lru_cache(maxsize=64)
-def _compressed(encoding: str, body: bytes) -> bytes:
-    """The bytes of one file in one encoding; made once."""
-    return brotli.compress(body, quality=9) if encoding == "br" else gzip.compress(body, 9)
+def _packed(name: str, encoding: str, dear: bool) -> bytes:
+    """The bytes of one file in one encoding, made once: a name never means other bytes."""
+    encoders = compression.FOR_GOOD if dear else compression.FOR_PAGES
+    return encoders[encoding](_body(name))
 
 
 def _gather(root: Path) -> Assets:

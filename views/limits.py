@@ -52,6 +52,17 @@ def _guess_of_own() -> str:
     return f"{machine()} {person()}"
 
 
+def _addressee() -> str:
+    """The e-mail address that a letter is asked for, whoever asks."""
+    return f"letter {request.form.get('email', '').strip().casefold()}"
+
+
+def _own_addressee() -> str:
+    """The address of the account that asks."""
+    asking = reader()
+    return f"letter {asking.address}" if isinstance(asking, Reader) else machine()
+
+
 def _was_wrong(response: Response) -> bool:
     return response.status_code == 422
 
@@ -79,9 +90,37 @@ _logins = kept.limit(
     on_breach=_refuse("There were many log ins from your connection of late."),
     scope="login",
 )
-register = kept.limit(
+_registers = kept.limit(
     lambda: settings().limit_register,
     on_breach=_refuse("Many accounts were made from your connection of late."),
+)
+_letters = kept.shared_limit(
+    lambda: settings().limit_letter,
+    scope="letter",
+    key_func=_addressee,
+    on_breach=_refuse("Several letters were asked for this address of late."),
+)
+letter_again = kept.shared_limit(
+    lambda: settings().limit_letter,
+    scope="letter",
+    key_func=_own_addressee,
+    on_breach=_refuse("Several letters were sent to your address of late."),
+)
+_forgotten = kept.limit(
+    lambda: settings().limit_forgot,
+    on_breach=_refuse("Many letters were asked for from your connection of late."),
+    scope="forgot",
+)
+link = kept.shared_limit(
+    lambda: settings().limit_link,
+    scope="link",
+    on_breach=_refuse("Many links were used from your connection of late."),
+)
+changes = kept.shared_limit(
+    lambda: settings().limit_account,
+    scope="account",
+    key_func=person,
+    on_breach=_refuse("You have changed a good deal in a short time."),
 )
 comment = kept.limit(
     lambda: settings().limit_comment,
@@ -109,6 +148,16 @@ def login(view: View) -> View:
     return cast(View, _logins(_guesses(view)))
 
 
+def register(view: View) -> View:
+    """Limit accounts by the machine that makes them, and the letters to one address."""
+    return cast(View, _registers(_letters(view)))
+
+
+def forgot(view: View) -> View:
+    """Limit letters to one address, and how many one machine has sent."""
+    return cast(View, _forgotten(_letters(view)))
+
+
 password = kept.limit(
     lambda: settings().limit_login,
     key_func=_guess_of_own,
@@ -116,6 +165,11 @@ password = kept.limit(
     on_breach=_refuse("That was the wrong password several times."),
 )
 """For the form that asks for the present password."""
+
+
+def address(view: View) -> View:
+    """Limit letters to one address, changes of one account, and wrong passwords."""
+    return cast(View, password(changes(_letters(view))))
 
 
 def waiting(response: Response, refused: TooMany) -> Response:

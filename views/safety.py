@@ -119,6 +119,12 @@ def keep_from_caches(response: Response) -> Response:
     return response
 
 
+def keep_secret(response: Response) -> Response:
+    """Have no other site told this address: a link from a letter is as good as a password."""
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Put the guards before and behind every view."""
     app.session_interface = _Sessions()

@@ -9,7 +9,14 @@ from __future__ import annotations
 from flask import request
 
 SENTENCES = {
-    "registered": "Your account is made, and you are logged in.",
+    "registered": "Your account is made, and you are logged in. A letter is on its way to your"
+    " address, with a link that confirms it.",
+    "address-confirmed": "Thank you, the address is confirmed.",
+    "address-asked": "A letter with a link is on its way to the new address. Until the link is"
+    " used, everything stays as it is.",
+    "letter-again": "The letter is on its way again.",
+    "reset-asked": "If there is an account with this address, a letter with a link is on its way.",
+    "password-reset": "Your password was changed. Please log in with the new one.",
     "renamed": "Your name was changed.",
     "password-changed": "Your password was changed. You are logged out everywhere else.",
     "login-ended": "That log in was ended.",

@@ -15,12 +15,16 @@ from flask import Flask
 from PIL import Image, ImageDraw
 
 from app import create_app
-from domain import articles, comments, passwords, saved
+from domain import articles, comments, jobs, passwords, readers, recovery, saved
+from domain.letters import KIND, Office
+from domain.letters.accounts import WRITERS
+from domain.mail import Folder
 from models import Article, Comment, CommentStatus, Guest, Reader, Role, Status, now
 from models.database import db, writing
 from settings import Settings
 from tests.cast import PASSWORD
 from tests.conftest import SECRET
+from tests.postbox import link_of
 
 CONTENT = Path(__file__).parent / "content"
 NOTES = 30
@@ -60,8 +64,9 @@ def make(folder: Path, migrated: Path) -> Path:
     app = create_app(settings_of(folder))
     people = _people()
     _import(app, folder)
-    facts = _conversation(people)
+    facts: dict[str, int | str] = {**_conversation(people)}
     _what_time_brings(people)
+    facts |= _letters(folder)
     (folder / "facts.json").write_text(json.dumps(facts))
     leave()
     return folder
@@ -80,6 +85,10 @@ def settings_of(folder: Path, **more: object) -> Settings:
         "limit_comment": many,
         "limit_report": many,
         "limit_search": many,
+        "limit_letter": many,
+        "limit_forgot": many,
+        "limit_link": many,
+        "limit_account": many,
         "testing": True,
         **more,
     }
@@ -207,6 +216,27 @@ def _what_time_brings(people: dict[str, Reader]) -> None:
     changed.updated_at = now() + timedelta(seconds=1)
     changed.update_reason = "a lamp was counted twice"
     db.commit()
+
+
+def _letters(folder: Path) -> dict[str, str]:
+    """What was written to Amos, who is yet to confirm his address, and to Nora, who forgot."""
+    readers.register("Amos Newcome", "amos@example.org", PASSWORD, {})
+    nora = readers.register("Nora Newcome", "nora@example.org", PASSWORD, {})
+    nora.confirmed_address = nora.address
+    recovery.ask(nora.address)
+    db.commit()
+    box = Folder(folder / "mail")
+    office = Office("http://localhost", (SECRET,), "post@example.org", box, WRITERS)
+    while jobs.do_next({KIND: office.deliver}):
+        pass
+    written = box.letters()
+    links = [link_of(letter) for _, letter in written]
+    found = {path.split("/")[1]: path.split("/")[2] for path in links}
+    return {
+        "letter": written[0][0],
+        "confirm": found["confirm-email"],
+        "reset": found["reset-password"],
+    }
 
 
 def _article(slug: str) -> Article:

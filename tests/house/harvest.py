@@ -21,7 +21,7 @@ from tests.browser.world import copy_of, leave, settings_of
 from tests.cast import PASSWORD
 from tests.conftest import HTMX, StrictClient
 
-from .state import BROKEN, EMPTY, GUEST, STRANGER, STRICT, USUAL, VISITOR, State
+from .state import BROKEN, EMPTY, GUEST, HOME, STRANGER, STRICT, USUAL, VISITOR, State
 from .states import STATES
 
 STRICT_SETTINGS = {
@@ -29,6 +29,9 @@ STRICT_SETTINGS = {
     "limit_comment": "3 per hour",
     "limit_report": "2 per hour",
     "limit_search": "3 per hour",
+    "limit_forgot": "3 per hour",
+    "limit_letter": "3 per hour",
+    "limit_link": "3 per hour",
     "max_request": 20_000,
 }
 
@@ -75,6 +78,7 @@ def harvest(world: Path, folder: Path, migrated: Path) -> dict[str, list[Answer]
         USUAL: lambda to: create_app(settings_of(copy_of(world, to))),
         STRICT: lambda to: _strict(copy_of(world, to)),
         EMPTY: lambda to: _empty(to, migrated),
+        HOME: lambda to: create_app(settings_of(copy_of(world, to), development=True)),
         BROKEN: _broken,
     }
     answers: dict[str, list[Answer]] = {}

@@ -13,9 +13,12 @@ YUSUF = "Yusuf"
 NOUR = "Nour"
 INES = "Ines"
 LIAT = "Liat"
+AMOS = "Amos"
+"""Has yet to confirm his address."""
 
 USUAL = "the usual publication"
 EMPTY = "a publication with nothing in it"
+HOME = "a publication on the computer of whoever develops it"
 BROKEN = "a publication whose database is gone"
 STRICT = "a publication that takes little, rarely, and reads first"
 """Low limits, small requests, and first comments held for an editor."""
@@ -43,3 +46,18 @@ class State:
     def method(self) -> str:
         """A form is posted, anything else is read."""
         return "GET" if self.form is None else "POST"
+
+
+def send(name: str, path: str, who: str, status: int, /, **form: str) -> State:
+    """A form that is sent."""
+    return State(name, path, who, status, form)
+
+
+def strict(name: str, path: str, who: str, status: int, times: int = 1, /, **form: str) -> State:
+    """Something that is asked of the strict publication, so many times."""
+    return State(name, path, who, status, form or None, STRICT, times=times)
+
+
+def foreign(name: str, path: str, /, **form: str) -> State:
+    """A form that another site sends."""
+    return State(name, path, STRANGER, 403, form, foreign=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.cast import PASSWORD
 
+from .letters import LETTERS
 from .moderating import MODERATING
 from .state import (
     BROKEN,
@@ -19,6 +20,9 @@ from .state import (
     YUSUF,
     State,
 )
+from .state import foreign as _foreign
+from .state import send as _send
+from .state import strict as _strict
 
 FULL = "/articles/the-lamp-in-the-window"
 LONG = "/articles/an-unforeseeably-long-headline"
@@ -30,8 +34,7 @@ CHANGED = "/articles/the-note-changed"
 
 MACHINES = frozenset(
     {
-        "assets.show",
-        "pictures.show",
+        *("assets.show", "pictures.show", "speculation.show"),
         *(f"feeds.{each}" for each in ("everything", "section", "topic", "author")),
         *(f"machines.{each}" for each in ("sitemap_whole", "sitemap_page", "robots", "manifest")),
         *(f"machines.{each}" for each in ("icon", "icon_small", "icon_large", "icon_touch")),
@@ -42,19 +45,6 @@ MACHINES = frozenset(
 
 
 _ = State
-
-
-def _send(name: str, path: str, who: str, status: int, /, **form: str) -> State:
-    return State(name, path, who, status, form)
-
-
-def _strict(name: str, path: str, who: str, status: int, times: int = 1, /, **form: str) -> State:
-    return State(name, path, who, status, form or None, STRICT, times=times)
-
-
-def _foreign(name: str, path: str, /, **form: str) -> State:
-    return State(name, path, STRANGER, 403, form, foreign=True)
-
 
 LISTS = (
     _("front", "/", shows="Latest"),
@@ -294,6 +284,7 @@ STATES: tuple[State, ...] = (
     *SEARCH,
     *READING,
     *ACCOUNTS,
+    *LETTERS,
     *COMMENTS,
     *MODERATING,
     *WELCOME,

@@ -53,3 +53,12 @@ def test_compressed_bytes_are_the_same_bytes(client: StrictClient, cast: Cast) -
     zipped = client.get(sheet, headers={"Accept-Encoding": "gzip"})
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in plain.headers["Vary"]
+
+
+def test_what_pages_name_is_packed_as_small_as_can_be(client: StrictClient, cast: Cast) -> None:
+    sheet = next(a for a in addresses(client) if ".css" in a)
+    accepting = {"Accept-Encoding": "br"}
+    ours = client.get(sheet, headers=accepting).data
+    assert len(ours) == len(brotli.compress(client.get(sheet).data, quality=11))
+    other = client.get(sheet.replace("8f2413", "8f2414"), headers=accepting).data
+    assert len(other) > len(ours), "an accent that somebody made up must not cost as much"

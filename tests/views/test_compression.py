@@ -6,15 +6,22 @@ import gzip
 
 import brotli
 import pytest
+import zstandard
 
 from tests.cast import Cast
 from tests.conftest import StrictClient
+
+
+def unzstd(body: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompress(body)
 
 
 @pytest.mark.parametrize(
     ("accepted", "encoding", "unpack"),
     [
         ("br, gzip", "br", brotli.decompress),
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip, zstd", "zstd", unzstd),
         ("gzip", "gzip", gzip.decompress),
         ("gzip;q=1, br;q=0", "gzip", gzip.decompress),
         ("", None, bytes),
@@ -37,3 +44,12 @@ def test_each_encoding_has_its_own_entity_tag(client: StrictClient, cast: Cast) 
     assert plain != small
     again = client.get("/", headers={"Accept-Encoding": "br", "If-None-Match": small})
     assert again.status_code == 304
+
+
+def test_what_is_for_one_reader_alone_is_packed_quickly(client: StrictClient, cast: Cast) -> None:
+    cast.log_in(client, cast.ruth)
+    response = client.get("/", headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
+    assert response.headers["Content-Encoding"] == "zstd"
+    assert "Ruth Adler" in unzstd(response.data).decode()
+    without = client.get("/", headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert without.headers["Content-Encoding"] == "br"

@@ -1,0 +1,73 @@
+"""The letters about accounts: an address to confirm, a forgotten password, what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models import Reader, TokenKind
+from models.database import db
+
+from .. import limits, login, readers, tokens
+from .office import Order, Writer
+from .writing import Letter
+
+
+def registered(order: Order) -> Letter | None:
+    """To a new account: a link that confirms its address. To whom it is known already: just so."""
+    reader = db.get(Reader, order.facts["reader_id"])
+    if reader is None or reader.confirmed_address == reader.address:
+        return None
+    if readers.confirmed_at(reader.address):
+        return Letter(reader.address, "known")
+    return _with_link(order, TokenKind.CONFIRM, reader, reader.address, "confirm", "confirm-email")
+
+
+def forgotten(order: Order) -> Letter | None:
+    """To the account of an address: a link to a new password. Where there is none, no letter."""
+    address = order.facts["address"]
+    reader = login.account_of(address)
+    if reader is None:
+        return None
+    return _with_link(order, TokenKind.RESET, reader, address, "reset", "reset-password")
+
+
+def new_address(order: Order) -> Letter | None:
+    """To the address that an account would like to have: a link that makes it so."""
+    reader, address = db.get(Reader, order.facts["reader_id"]), order.facts["address"]
+    if reader is None or reader.confirmed_address == address:
+        return None
+    if readers.confirmed_at(address):
+        return Letter(address, "taken")
+    return _with_link(order, TokenKind.ADDRESS, reader, address, "address", "confirm-email")
+
+
+def address_changed(order: Order) -> Letter:
+    """To the address that an account had: it has another now."""
+    return Letter(order.facts["to"], "address_changed")
+
+
+def password_changed(order: Order) -> Letter | None:
+    """To an account whose address is its own: its password is another now."""
+    reader = db.get(Reader, order.facts["reader_id"])
+    if reader is None or reader.confirmed_address is None:
+        return None
+    return Letter(reader.confirmed_address, "password_changed")
+
+
+def _with_link(
+    order: Order, kind: TokenKind, reader: Reader, address: str, name: str, path: str
+) -> Letter | None:
+    secret = tokens.make(kind, reader, address, order.nonce, order.secrets)
+    if secret is None:
+        return None
+    lasts = limits.wait_in_words(int(tokens.LASTS[kind].total_seconds()))
+    return Letter(address, name, {"link": f"{order.url}/{path}/{secret}", "lasts": lasts})
+
+
+WRITERS: Mapping[str, Writer] = {
+    "registered": registered,
+    "forgotten": forgotten,
+    "new_address": new_address,
+    "address_changed": address_changed,
+    "password_changed": password_changed,
+}
