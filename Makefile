@@ -39,9 +39,10 @@ fix: test-environment ## mend what ruff can mend
 	$(python) -m ruff check --fix
 	$(python) -m ruff format
 
-long: test-environment ## the tests that take longer than CI should
+long: test-environment ## the tests that take longer than CI should, and rules and views on PostgreSQL
 	@tools/prepare.sh
 	$(pytest) -m long
+	$(pytest) --engine=postgresql --numprocesses auto --maxprocesses 4 --dist loadfile tests/domain tests/views
 
 bench: test-environment ## how fast it is: ARGS="--articles 1000000 --comments 1000000" ROWS="article front" AGAINST=run.json QUICK=1
 	$(python) -m benchmarks $(ARGS) $(if $(ROWS),--rows "$(ROWS)") $(if $(QUICK),--quick) $(if $(AGAINST),--against $(AGAINST))

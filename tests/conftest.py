@@ -62,9 +62,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "lectern.db"
     create_app(Settings(database_url=f"sqlite:///{path}", secrets=(SECRET,), testing=True))
     upgrade()
-    engine = db().get_bind()
-    db.remove()
-    engine.dispose()
+    leave()
     return path
 
 
@@ -88,6 +86,7 @@ def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) ->
     if engine == "postgresql":
         database = request.getfixturevalue("postgresql")
         yield database.url
+        leave()
         database.empty()
     else:
         shutil.copy(request.getfixturevalue("migrated"), tmp_path / "lectern.db")
@@ -141,9 +140,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app.test_client_class = StrictClient
     yield app
     app.extensions["lectern-pagecache"].close()
-    engine = db().get_bind()
-    db.remove()
-    engine.dispose()
+    leave()
 
 
 @pytest.fixture
@@ -168,6 +165,13 @@ def cast(app: Flask) -> Cast:
 def act(request: pytest.FixtureRequest) -> dict[str, Any]:
     """The headers of one act sent twice: as a plain form and by htmx."""
     return {"headers": HTMX if request.param == "htmx" else {}}
+
+
+def leave() -> None:
+    """Let go of the database, whichever application was made last."""
+    engine = db().get_bind()
+    db.remove()
+    engine.dispose()
 
 
 def hand_over() -> None:

@@ -175,12 +175,14 @@ def test_what_was_withdrawn_may_be_said_again(cast: Cast) -> None:
     assert comments.post(cast.ruth, cast.article, "On second thoughts.").id != first.id
 
 
+@pytest.mark.both_engines
 def test_two_at_once_post_once(cast: Cast) -> None:
     ids = together(4, cast, lambda by, article, _: comments.post(by, article, "Twice.", key="k").id)
     assert len(set(ids)) == 1
     assert counted(cast.article) == 1
 
 
+@pytest.mark.both_engines
 def test_many_at_once_get_numbers_without_gaps(cast: Cast) -> None:
     ids = together(6, cast, lambda by, article, n: comments.post(by, article, f"Number {n}.").id)
     assert len(set(ids)) == 6

@@ -66,6 +66,7 @@ def by_name() -> dict[str, Reader]:
     return {reader.name: reader for reader in db.scalars(select(Reader))}
 
 
+@pytest.mark.both_engines
 def test_its_readers_can_log_in_where_they_have_a_password(file: Path) -> None:
     done = demo.furnish(file)
     assert (done.readers, done.comments, done.left_out) == (2, 4, 2)
@@ -128,6 +129,7 @@ def production(settings: Settings, **facts: object) -> Settings:
     return Settings(**{"database_url": settings.database_url, "secrets": (SECRET,), **facts})  # type: ignore[arg-type]
 
 
+@pytest.mark.both_engines
 def test_production_refuses_to_start_beside_them(file: Path, settings: Settings) -> None:
     create_app(production(settings))
     demo.furnish(file)

@@ -53,6 +53,7 @@ FULL = """
 """
 
 
+@pytest.mark.both_engines
 def test_every_key_of_a_file_arrives(desk: Newsdesk) -> None:
     desk.write(more=FULL)
     report = desk.bring()
@@ -241,6 +242,7 @@ def test_what_comes_between_two_publications_belongs_to_the_first(desk: Newsdesk
     assert article("the-lamp").published_at == datetime(2024, 3, 27, 13, tzinfo=UTC)
 
 
+@pytest.mark.both_engines
 def test_search_finds_what_came_in(desk: Newsdesk) -> None:
     desk.write(text="It was all about the zyzzyva.")
     desk.bring()

@@ -28,6 +28,7 @@ def spoil(version: int) -> None:
     db.commit()
 
 
+@pytest.mark.both_engines
 def test_what_older_rules_rendered_is_rendered_again(
     desk: Newsdesk, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,7 @@ def test_the_headline_outweighs_what_is_said_in_passing(cast: Cast) -> None:
     assert slugs("candle")[0] == "the-candle"
 
 
+@pytest.mark.both_engines
 def test_all_words_come_before_any(cast: Cast) -> None:
     piece(cast, "Owls", "Owls owls owls owls owls.")
     piece(cast, "Both", "In passing, among many other words, owls were seen in the harbour.")
@@ -121,6 +122,7 @@ def test_letters_of_all_kinds(cast: Cast, written: str, asked: str) -> None:
     assert slugs(asked) == ["one"]
 
 
+@pytest.mark.both_engines
 def test_filters_narrow(cast: Cast) -> None:
     piece(cast, "One lamp", section="Ideas", topics=["Light"], author="Ines Okafor")
     piece(cast, "Two lamps", section="Ideas", topics=["Oil"], author="Tom Vale")
@@ -137,6 +139,7 @@ def test_an_unknown_filter_is_missing(cast: Cast, name: str) -> None:
         filters(**{name: "nowhere"})
 
 
+@pytest.mark.both_engines
 def test_the_words_are_marked_where_they_stand(cast: Cast) -> None:
     piece(cast, "A lamp", "Before it. " * 60 + "There the lamps burned. " + "After it. " * 60)
     result = search.find("lamp").page.rows[0]

@@ -164,6 +164,7 @@ def test_a_logo_of_ours_is_the_icon(tmp_path: Path) -> None:
     assert emblem("Post", logo="/media/lost.webp", media=str(tmp_path)).logo is None
 
 
+@pytest.mark.both_engines
 def test_it_is_well(client: StrictClient, cast: Cast) -> None:
     for path in ("/healthz", "/readyz"):
         response = client.get(path)
@@ -171,6 +172,7 @@ def test_it_is_well(client: StrictClient, cast: Cast) -> None:
         assert response.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.both_engines
 def test_tables_of_another_version_are_not_ready(client: StrictClient, cast: Cast) -> None:
     writing()
     db.execute(text("UPDATE alembic_version SET version_num = '0000'"))
