@@ -158,6 +158,6 @@ def _say(kept: Kept, environ: Environ, answer: Answer) -> Iterable[bytes]:
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known is not None and is_known(known, kept.etag):
         answer("304 NOT MODIFIED", unchanged(kept.headers))
-        return ()
+        return []
     answer("200 OK", kept.headers)
-    return kept.chunks if environ["REQUEST_METHOD"] == "GET" else ()
+    return kept.chunks if environ["REQUEST_METHOD"] == "GET" else []

@@ -37,7 +37,7 @@ class Kept:
     was_used: bool = True
 
     def __post_init__(self) -> None:
-        self.chunks = (self.body,)
+        self.chunks = [self.body]  # a list is what granian sends at once
         self.size = len(self.body) + OVERHEAD
 
     def saw(self, watch: int, pulse: int | None) -> None:
