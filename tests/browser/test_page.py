@@ -100,3 +100,13 @@ def test_a_link_can_be_shared_without_a_script(plain: Page) -> None:
     mail = plain.get_by_role("link", name="Send by e-mail").get_attribute("href")
     assert mail
     assert mail.startswith("mailto:?subject=The%20lamp%20in%20the%20window")
+
+
+def test_letters_of_central_europe_are_fetched_where_they_stand(page: Page) -> None:
+    loaded = """() => document.fonts.ready.then(() => [...document.fonts].filter(
+      face => face.status === 'loaded' && face.unicodeRange.includes('U+154')).length)"""
+    page.goto("/about")
+    assert page.evaluate(loaded) == 0
+    page.evaluate("document.querySelector('main p').textContent = 'Łódź, Çeşme, Țara'")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate(loaded) == 1

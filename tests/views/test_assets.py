@@ -9,6 +9,7 @@ import pytest
 
 from tests.cast import Cast
 from tests.conftest import StrictClient
+from views.assets import _tight
 
 
 def addresses(client: StrictClient) -> list[str]:
@@ -27,7 +28,7 @@ def test_every_file_that_a_page_names_is_there_for_good(client: StrictClient, ca
 def test_the_fonts_that_the_style_sheet_names_are_there(client: StrictClient, cast: Cast) -> None:
     sheet = next(a for a in addresses(client) if ".css" in a)
     fonts = set(re.findall(r"url\(([^)]+)\)", client.get(sheet).text))
-    assert len(fonts) == 4
+    assert len(fonts) == 8
     for font in fonts:
         assert client.get(f"/assets/{font}").content_type == "font/woff2"
 
@@ -62,3 +63,12 @@ def test_what_pages_name_is_packed_as_small_as_can_be(client: StrictClient, cast
     assert len(ours) == len(brotli.compress(client.get(sheet).data, quality=11))
     other = client.get(sheet.replace("8f2413", "8f2414"), headers=accepting).data
     assert len(other) > len(ours), "an accent that somebody made up must not cost as much"
+
+
+def test_what_only_separates_does_not_travel_and_what_is_said_does() -> None:
+    css = """a :hover > b { color: red; content: "x; y,  { z }: 1"; font: 1em/1 a, b; }
+@media (width > 3em) and (hover) { i { margin: 0 1em } }"""
+    assert _tight(css) == (
+        """a :hover > b{color:red;content:"x; y,  { z }: 1";font:1em/1 a,b}"""
+        """@media (width > 3em) and (hover){i{margin:0 1em}}"""
+    )

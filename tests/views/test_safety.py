@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -70,6 +71,16 @@ def test_every_answer_carries_the_headers_of_safety(
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
     assert "HX-Request-Type" in headers["Vary"]
+
+
+def test_a_part_of_a_document_carries_what_it_needs(client: StrictClient, cast: Cast) -> None:
+    sheet = re.search(r"/assets/site[^\"]+", client.get("/").text)
+    assert sheet
+    headers = client.get(sheet[0]).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Content-Security-Policy" not in headers
+    assert "Content-Security-Policy" in client.get("/icon.svg").headers, "a document in itself"
 
 
 def test_a_stranger_gets_no_cookie_and_may_be_cached(client: StrictClient, cast: Cast) -> None:
