@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from wtforms import Form, PasswordField, StringField
 
-from domain import login, passwords, readers
+from domain import login, notices, passwords, readers
 from domain.refusal import Invalid, TooMany
 
 from . import forms, limits, said, visitor
@@ -34,7 +34,11 @@ def show() -> Response:
     """What the account holds, and what can be changed."""
     person = readers.own(visitor.reader())
     return answer(
-        "account/show.html", logins=login.of(person), said=said.sentence(), letter_sent=False
+        "account/show.html",
+        logins=login.of(person),
+        unseen=notices.unseen(person),
+        said=said.sentence(),
+        letter_sent=False,
     )
 
 

@@ -3,7 +3,7 @@
 from models import Act, Decision, Reason
 
 from .articles import hold as hold_article
-from .deciding import ON_COMMENTS, Verdict, approve, decide, decide_all
+from .deciding import ON_COMMENTS, Verdict, approve, decide, decide_all, since
 from .listing import Line, about, about_person, just_done, log
 from .sanctioning import LONGEST, ON_PEOPLE, sanction
 from .telling import told_of
@@ -28,6 +28,7 @@ __all__ = [
     "log",
     "may_undo",
     "sanction",
+    "since",
     "told_of",
     "undo",
 ]

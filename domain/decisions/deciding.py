@@ -72,7 +72,7 @@ def decide(by: Person, comment: Comment, verdict: Verdict, *, seen: int) -> Deci
     article, comment = changing(comment)
     permissions.require(by, "comment.decide", comment)
     if comment.turns != seen:
-        raise Conflict(_since(comment))
+        raise Conflict(since(comment))
     if comment.status is CommentStatus.WITHDRAWN:
         raise Conflict(WITHDRAWN)
     done = _close if verdict.act is Act.CLOSE else _turn
@@ -99,7 +99,8 @@ def approve(by: Person, comment: Comment) -> None:
         decide(by, comment, Verdict(Act.APPROVE), seen=comment.turns)
 
 
-def _since(comment: Comment) -> str:
+def since(comment: Comment) -> str:
+    """What became of `comment` since a form saw it, in words."""
     if comment.status is CommentStatus.WITHDRAWN:
         return WITHDRAWN
     if comment.queue is None or comment.status is not CommentStatus.VISIBLE:

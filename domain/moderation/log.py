@@ -43,12 +43,12 @@ def write(
     `told` is what was written with it: `sentence` to the one concerned, `note` to moderators.
     """
     if comment is not None:
-        line = {"article_id": comment.article_id, "subject_id": comment.reader_id} | line
+        about = {"comment_id": comment.id, "article_id": comment.article_id}
+        line = {**about, "subject_id": comment.reader_id, **line}
     done = Decision(
         act=act,
         actor_id=by.id if isinstance(by, Reader) else None,
         reason=reason,
-        comment_id=comment.id if comment is not None else None,
         is_public=act in PUBLIC and isinstance(by, Reader),
         **line,
     )

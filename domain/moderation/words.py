@@ -70,6 +70,15 @@ DONE = {
     Act.OVERTURN: "Appeal granted",
     Act.WITHDRAW: "Withdrawn by its writer",
 }
+TO_PEOPLE = {
+    Act.MESSAGE: ("Write to them", "Nothing follows from it."),
+    Act.WARN: ("Warn", "They are told that more may follow."),
+    Act.SUSPEND: ("Suspend", "They read and do not write, until the day you give."),
+    Act.ALWAYS_HOLD: ("Always read first", "A moderator reads what they write before others do."),
+    Act.BAN: ("Ban", "The account, its confirmed address and the browsers it is logged in with."),
+    Act.LIFT: ("Set free", "Suspension, ban and reading first end."),
+}
+"""What is decided about a person, and what follows from it."""
 
 
 def to_writer(code: str) -> str:

@@ -26,6 +26,8 @@ from tests.cast import PASSWORD
 from tests.conftest import SECRET
 from tests.postbox import link_of
 
+from .docket import before_moderators
+
 CONTENT = Path(__file__).parent / "content"
 NOTES = 30
 """Further articles, so that lists have pages."""
@@ -54,6 +56,8 @@ PEOPLE = {
     "Nour Grim": Role.READER,
     "Ines Okafor": Role.WRITER,
     "Dara Quill": Role.EDITOR,
+    "Mira Costa": Role.MODERATOR,
+    "Ada Chief": Role.ADMIN,
     "ליאת בן־דוד": Role.READER,
 }
 
@@ -65,6 +69,7 @@ def make(folder: Path, migrated: Path) -> Path:
     people = _people()
     _import(app, folder)
     facts: dict[str, int | str] = {**_conversation(people)}
+    facts |= before_moderators(people, _article("lamp-note-number-3"))
     _what_time_brings(people)
     facts |= _letters(folder)
     (folder / "facts.json").write_text(json.dumps(facts))

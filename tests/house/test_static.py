@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-SHEETS = sorted((STATIC / "css").glob("*.css"))
-SCRIPTS = sorted((STATIC / "js").glob("*.js"))
+SHEETS = sorted((STATIC / "css").rglob("*.css"))
+SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda p: p.name)

@@ -1,0 +1,124 @@
+"""Appeals: once against a decision, seen by another moderator, and answered once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from domain import appeals, decisions, notices
+from domain.decisions import Act, Verdict
+from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
+from models import Comment, CommentStatus, Decision, Guest, Notice, now
+from models.database import db
+from tests.cast import Cast
+
+
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """The cast, gathered before anybody speaks."""
+    return cast.gathered()
+
+
+@pytest.fixture
+def said(cast: Cast) -> Comment:
+    """What Ruth said."""
+    return cast.comment(cast.ruth, cast.article)
+
+
+@pytest.fixture
+def removed(cast: Cast, said: Comment) -> Decision:
+    """Mira removed what Ruth said."""
+    done = decisions.decide(cast.mira, said, Verdict(Act.REMOVE, "attack"), seen=said.turns)
+    db.commit()
+    return done
+
+
+def appeal(cast: Cast, removed: Decision):  # type: ignore[no-untyped-def]
+    made = appeals.make(cast.ruth, removed, "I meant the lamp.")
+    db.commit()
+    return appeals.one(cast.dara, made.id)
+
+
+def test_it_is_looked_at_by_another(cast: Cast, said: Comment, removed: Decision) -> None:
+    made = appeal(cast, removed)
+    assert [each.id for each in appeals.waiting(cast.mira)] == [made.id]
+    with pytest.raises(Forbidden, match="another moderator"):
+        appeals.answer(cast.mira, made, "overturned")
+    appeals.answer(cast.dara, made, "overturned", "You are right.")
+    db.commit()
+    assert said.status is CommentStatus.VISIBLE
+    assert cast.article.comment_count == 1
+    assert appeals.waiting(cast.mira) == []
+    told = notices.of(cast.ruth)
+    assert told[0].notice.decision.text.sentence.endswith("You are right.")  # type: ignore[union-attr]
+    with pytest.raises(Conflict):
+        appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "upheld")
+
+
+def test_upheld_nothing_changes_and_it_is_told(
+    cast: Cast, said: Comment, removed: Decision
+) -> None:
+    made = appeal(cast, removed)
+    appeals.answer(cast.dara, made, "upheld", "It stands.")
+    assert said.status is CommentStatus.REMOVED
+    lines = db.scalars(select(Decision.act).order_by(Decision.id)).all()
+    assert lines == [Act.REMOVE, Act.APPEAL, Act.UPHOLD]
+    assert len(db.scalars(select(Notice)).all()) == 2
+
+
+def test_one_appeals_once_and_against_ones_own(cast: Cast, removed: Decision) -> None:
+    appeal(cast, removed)
+    with pytest.raises(Conflict):
+        appeals.make(cast.ruth, removed, "Again.")
+    for other in (cast.yusuf, cast.mira):
+        with pytest.raises(Forbidden):
+            appeals.make(other, removed, "For her.")
+        with pytest.raises(Missing):
+            appeals.against(other, removed.id)
+    with pytest.raises(LogInFirst):
+        appeals.against(Guest(), removed.id)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "word " * 500])
+def test_an_appeal_has_words_and_not_too_many(cast: Cast, removed: Decision, text: str) -> None:
+    with pytest.raises(Invalid):
+        appeals.make(cast.ruth, removed, text)
+
+
+def test_after_thirty_days_it_is_too_late(
+    cast: Cast, removed: Decision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from domain import permissions
+
+    monkeypatch.setattr(permissions, "now", lambda: now() + timedelta(days=31))
+    assert not permissions.may(cast.ruth, "appeal.make", removed)
+
+
+@pytest.mark.parametrize("outcome", ["", "perhaps"])
+def test_an_answer_is_one_of_two(cast: Cast, removed: Decision, outcome: str) -> None:
+    with pytest.raises(Invalid):
+        appeals.answer(cast.dara, appeal(cast, removed), outcome)
+
+
+def test_a_ban_can_be_appealed_and_overturned(cast: Cast) -> None:
+    verdict = Verdict(Act.BAN, "spam")
+    done = decisions.sanction(cast.mira, cast.ruth, verdict, seen="free")
+    db.commit()
+    made = appeal(cast, done)
+    with pytest.raises(Forbidden):
+        appeals.answer(cast.dara, made, "overturned")  # an editor decides about no reader
+    db.rollback()
+    other = cast.person("Omar Second", cast.mira.role)
+    appeals.answer(other, appeals.one(other, made.id), "overturned")
+    assert cast.ruth.standing == "free"
+
+
+def test_notices_are_marked_as_read(cast: Cast, removed: Decision) -> None:
+    assert notices.unseen(cast.ruth) == 1
+    assert notices.unseen(cast.yusuf) == 0
+    notices.mark_seen(cast.ruth)
+    assert notices.unseen(cast.ruth) == 0
+    with pytest.raises(LogInFirst):
+        notices.of(Guest())

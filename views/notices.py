@@ -1,0 +1,70 @@
+"""What one is told, and appealing against it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, request, url_for
+
+from domain import appeals, notices, unfinished
+from domain.refusal import Invalid, TooMany
+from domain.unfinished import Typed
+
+from . import errors, limits
+from .answers import answer, go
+from .safety import keep_from_caches
+from .visitor import reader
+
+bp = Blueprint("notices", __name__, url_prefix="/account/notices")
+
+
+@bp.get("")
+def index() -> Response:
+    """The notices, the newest first."""
+    return answer("notices/index.html", notices=notices.of(reader()))
+
+
+@bp.post("")
+def change() -> Response:
+    """Mark all as read."""
+    notices.mark_seen(reader())
+    return go(url_for("notices.index"))
+
+
+@bp.get("/<int:number>/appeal")
+def new(number: int) -> Response:
+    """The form for an appeal, or what came of it."""
+    return _form(number)
+
+
+@bp.post("/<int:number>/appeal")
+@limits.report
+def create(number: int) -> Response:
+    """Appeal against a decision."""
+    text = request.form.get("text", "")
+    g.typed = Typed(appeals.place_for(number), text)
+    g.back = url_for("notices.new", number=number)
+    appeals.make(reader(), appeals.against(reader(), number), text)
+    return go(url_for("notices.new", number=number))
+
+
+@bp.errorhandler(Invalid)
+def _again(refused: Invalid) -> Response:
+    errors.keep_what_was_typed()
+    return _form((request.view_args or {})["number"], refused.words, status=422)
+
+
+@bp.errorhandler(TooMany)
+def _too_often(refused: TooMany) -> Response:
+    errors.keep_what_was_typed()
+    response = _form((request.view_args or {})["number"], refused.words, status=429)
+    return limits.waiting(response, refused)
+
+
+def _form(number: int, error: str = "", *, status: int = 200) -> Response:
+    done = appeals.against(reader(), number)
+    text = request.form.get("text") or unfinished.find(reader(), appeals.place_for(number))
+    made = appeals.of(done)
+    facts = {"done": done, "made": made, "text": text, "error": error}
+    return answer("notices/appeal.html", status=status, **facts)  # type: ignore[arg-type]
+
+
+bp.after_request(keep_from_caches)
