@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url
+
 import cli
 from models.database import connect, db
 from settings import ROOT
@@ -26,13 +28,13 @@ def main() -> None:
     asked = _asked()
     asked.folder.mkdir(parents=True, exist_ok=True)
     large = Plan(asked.articles, asked.comments, min(asked.most, asked.comments // 2), asked.seed)
-    corpora = {"large": _made(large, asked.folder), "small": _made(SMALL, asked.folder)}
+    corpora = {"large": _made(large, asked), "small": _made(SMALL, asked)}
     if asked.only_corpus:
         return
     sites = Sites(_emptied(asked.folder / "run"), corpora, asked.folder / "media")
     loader = Loader(sites.folder, QUICK if asked.quick else Pace())
     plans = {size: corpus.plan for size, (corpus, _) in corpora.items()}
-    run = results.begun(loader.name, plans, "SQLite")
+    run = results.begun(loader.name, plans, "PostgreSQL" if asked.database else "SQLite")
     try:
         _measure(run, sites, loader, asked.rows.split() or list(ROWS))
     finally:
@@ -49,6 +51,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--rows", default="", help=f"some of: {' '.join(ROWS)}")
     parser.add_argument("--quick", action="store_true", help="a second for each, once")
     parser.add_argument("--against", type=Path, help="a stored run (JSON) to compare with")
+    parser.add_argument("--database", help="a PostgreSQL server, as postgresql://…, not SQLite")
     parser.add_argument("--only-corpus", action="store_true", help="make it and measure nothing")
     folder = ROOT / "var" / "benchmarks"
     parser.add_argument("--folder", type=Path, default=folder, help="for corpora and results")
@@ -58,9 +61,25 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
-def _made(plan: Plan, folder: Path) -> tuple[Corpus, str]:
-    path = folder / plan.name
-    return make(plan, path, _migrate, watched), f"sqlite:///{path / 'lectern.db'}"
+def _made(plan: Plan, asked: argparse.Namespace) -> tuple[Corpus, str]:
+    """A corpus and the address of its database; on PostgreSQL two of them stand side by side."""
+    path = asked.folder / plan.name
+    url = f"sqlite:///{path / 'lectern.db'}"
+    if asked.database:
+        path, name = path.with_name(f"{plan.name}-postgresql"), plan.name.replace("-", "_")
+        url = _database(asked.database, f"lectern_bench_{name}", is_new=not path.exists())
+    return make(plan, path, url, _migrate, watched), url
+
+
+def _database(server: str, name: str, *, is_new: bool) -> str:
+    """The address of a database of this name on a server, made anew where it is to be new."""
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if is_new:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}"')
+            connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def _migrate(url: str) -> None:

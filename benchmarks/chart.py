@@ -38,7 +38,8 @@ def drawn(run: Run) -> str:
 def _heading(run: Run) -> Iterator[str]:
     yield '<text x="24" y="36" font-size="22">Requests a second, in hello</text>'
     size = f"{run.corpus['large']['articles']:,} articles"
-    told = f"1 hello: a Flask view that returns ready bytes under gunicorn. {size}, {run.at[:10]}."
+    told = "1 hello: a Flask view that returns ready bytes under gunicorn. "
+    told += f"{size}, {run.at[:10]}. Dashes: goals."
     yield f'<text x="24" y="60" font-size="14" fill="{FAINT}">{escape(told)}</text>'
 
 
@@ -55,7 +56,7 @@ def _scale(bottom: int) -> Iterator[str]:
 
 
 def _bar(row: Row, place: int) -> Iterator[str]:
-    """A bar with its spread, its value, and a mark at its goal."""
+    """A bar with its spread, a mark at its goal, and its value at the edge."""
     y, end = TOP + place * LINE, _x(row.value)
     colour = REFERENCE if row.key in REFERENCES else ACCENT
     yield (
@@ -64,7 +65,7 @@ def _bar(row: Row, place: int) -> Iterator[str]:
     )
     low, high = _x(row.low), _x(row.high)
     yield f'<path d="M{low:.1f} {y + 14}H{high:.1f}" stroke="{INK}" stroke-width="2"/>'
-    yield f'<text x="{max(end, high) + 10:.1f}" y="{y + 19}">{shown(row.value)}</text>'
+    yield f'<text x="{WIDE - 30}" y="{y + 19}" text-anchor="end">{shown(row.value)}</text>'
     if row.goal is not None:
         goal = _x(row.goal)
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from domain.search import spelling
+from domain.search import postgres, spelling
 from domain.search.stems import stem
 from models import SearchSpelling, SearchWord
 
@@ -30,6 +30,8 @@ def fill(ledger: Ledger, articles: int) -> Iterator[int]:
     """Have the index read the entries; yields how many are done."""
     if ledger.dialect.name == "sqlite":
         yield from _fts5(ledger, articles)
+    else:
+        yield from _vectors(ledger, articles)
 
 
 def _fts5(ledger: Ledger, articles: int) -> Iterator[int]:
@@ -46,3 +48,18 @@ def _fts5(ledger: Ledger, articles: int) -> Iterator[int]:
         yield min(start + STEP, articles)
     ledger.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
     ledger.execute("INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 1048576)")
+
+
+def _vectors(ledger: Ledger, articles: int) -> Iterator[int]:
+    """As the site itself takes an entry apart, many to a statement."""
+    names = list(postgres.LABELS)
+    fields = ", ".join(names)
+    query = (
+        f"SELECT article_id, {fields} FROM search_entry WHERE article_id > %s AND article_id <= %s"
+    )
+    for start in range(0, articles, STEP):
+        entries = ledger.execute(query, (start, start + STEP)).fetchall()
+        told = ((each, dict(zip(names, texts, strict=True))) for each, *texts in entries)
+        rows = [(each, postgres.vector(texts)) for each, texts in told]
+        ledger.write("search_text", ("article_id", "vector"), rows)
+        yield min(start + STEP, articles)

@@ -85,6 +85,11 @@ class Ledger:
         """One statement in the database's own words."""
         return self.connection.execute(statement, values)
 
+    def close(self) -> None:
+        """Let go of the connection, which no pool should have again."""
+        self._held.detach()
+        self._held.close()
+
     def settle(self) -> None:
         """Write what waits in all sheets, and keep it."""
         for sheet in self._sheets:
@@ -97,12 +102,12 @@ class Ledger:
 def opened(engine: Engine) -> Iterator[Ledger]:
     """A ledger, while no index and no trigger stands in the way; they are there again behind it."""
     ledger = Ledger(engine)
-    if engine.dialect.name == "sqlite":
-        with _quickly(ledger):
+    quickly = _quickly if engine.dialect.name == "sqlite" else _copying
+    try:
+        with quickly(ledger):
             yield ledger
-    else:
-        with _copying(ledger):
-            yield ledger
+    finally:
+        ledger.close()
 
 
 @contextmanager

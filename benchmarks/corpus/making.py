@@ -34,13 +34,12 @@ PER_TENTH = 20
 COMMONEST = 10
 
 
-def make(plan: Plan, folder: Path, migrate: Callable[[str], Any], watch: Watch) -> Corpus:
-    """The corpus of `plan` in `folder`, made if it is not there yet, in SQLite."""
+def make(plan: Plan, folder: Path, url: str, migrate: Callable[[str], Any], watch: Watch) -> Corpus:
+    """The corpus of `plan` in the database at `url`, made if `folder` knows of none yet."""
     if (folder / FILE).exists():
         return Corpus.at(folder / FILE)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    url = f"sqlite:///{folder / 'lectern.db'}"
     migrate(url)
     corpus = fill(plan, url, folder, watch)
     corpus.keep(folder / FILE)

@@ -11,12 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
+import yaml
+
 from domain.rendering import articles, comments
 from domain.search.words import WORD
+from settings import ROOT
 
 from .language import Language
 
 MOST = 40_000
+PRINTED = ("why-we-correct-in-the-open.md", "replies-to-against-the-infinite-page.md")
 REMARKS = 2_000
 IN_AN_ARTICLE = (5, 11)
 """Eight passages of about 75 words are about 600 words."""
@@ -76,6 +80,26 @@ def remarks(number: int, language: Language) -> list[Passage]:
 def chosen(number: int, random: Random) -> list[int]:
     """Which of so many passages one article is made of."""
     return random.sample(range(number), min(number, random.randint(*IN_AN_ARTICLE)))
+
+
+def printed() -> Passage:
+    """A text of ours in English, of some 1,300 words: invented words are no measure of weight."""
+    files = [ROOT / "content" / name for name in PRINTED]
+    texts = (path.read_text(encoding="utf-8").split("---\n", 2)[2].strip() for path in files)
+    return _rendered("\n\n".join(texts))
+
+
+def spoken() -> list[Passage]:
+    """What the demo's readers say, in English too."""
+    told = yaml.safe_load((ROOT / "content" / "demo.yml").read_text(encoding="utf-8"))
+    waiting, found = list(told["comments"]), []
+    while waiting:
+        each = waiting.pop(0)
+        waiting += each.get("replies", ())
+        written = comments.cleaned(each["body"])
+        html = comments.rendered(written)
+        found.append(Passage(written, html, comments.plain(html)))
+    return found
 
 
 def shares(passages: list[Passage]) -> dict[str, float]:

@@ -28,7 +28,7 @@ from models import (
 
 from .language import Language
 from .ledger import Ledger
-from .passages import Passage, chosen, joined
+from .passages import Passage, chosen, joined, printed
 from .people import BEGAN, ENDED, House
 from .plan import Plan
 from .talk import USUAL, Talk
@@ -79,9 +79,11 @@ class Pieces:
         for number in range(1, self._plan.articles + 1):
             places = chosen(len(passages), self._random)
             told.update(places)
-            self._piece(number, talk, joined(passages[each] for each in places), pictures)
+            text = joined(passages[each] for each in places) if number != USUAL else printed()
+            self._piece(number, talk, text, pictures)
             if number % 1_000 == 0 or number == self._plan.articles:
                 yield number
+        self.heard.update(WORD.findall(printed().plain))
         for place in told:
             self.heard.update(WORD.findall(passages[place].plain.lower()))
 

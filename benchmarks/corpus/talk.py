@@ -15,6 +15,7 @@ from random import Random
 from domain.rendering import comments as rendering
 from models import Comment, CommentStatus
 
+from . import passages
 from .ledger import Ledger
 from .passages import Passage
 from .plan import Plan
@@ -116,9 +117,10 @@ def written(ledger: Ledger, talk: Talk, plan: Plan, remarks: list[Passage], rand
         "id article_id reader_id root_id parent_id depth thread reply reply_count status"
         " held_because markdown html render_version fingerprint posted_at",
     )
+    spoken = passages.spoken()
     apart = timedelta(days=300) / max(len(talk.said), 1)
     for place, said in enumerate(talk.said):
-        remark = random.choice(remarks)
+        remark = random.choice(spoken if said.article == USUAL else remarks)
         reader = 1 + int(plan.readers * random.random() ** 2)
         parent = said.parent.id if said.parent else None
         is_held = said.status is CommentStatus.HELD

@@ -124,7 +124,7 @@ def counts(words: Words, where: Conditions, most: int) -> dict[str, int]:
 
 def keep(article_id: int, fields: Mapping[str, str]) -> None:
     """Put the words of an article into the index."""
-    row = {"article_id": article_id, "vector": cast(literal(_vector(fields)), TSVECTOR)}
+    row = {"article_id": article_id, "vector": cast(literal(vector(fields)), TSVECTOR)}
     stored = insert(_text).values(row)
     changed = {"vector": stored.excluded.vector}
     db.execute(stored.on_conflict_do_update(index_elements=["article_id"], set_=changed))
@@ -156,7 +156,7 @@ def _much(vector: ColumnElement[Any], part: str) -> ColumnElement[float]:
     return func.ts_rank(cast(weights, ARRAY(REAL)), vector, cast(literal(part), TSQUERY)) * shared
 
 
-def _vector(fields: Mapping[str, str]) -> str:
+def vector(fields: Mapping[str, str]) -> str:
     """The words of the fields with their places. Between two fields nothing is side by side."""
     places: dict[str, list[str]] = {}
     place = 0

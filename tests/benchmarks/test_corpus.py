@@ -30,11 +30,13 @@ from models import (
     Guest,
     SearchEntry,
     SearchWord,
+    Section,
     Status,
 )
-from models.database import db
+from models.database import db, writing
 from settings import Settings
 from tests.conftest import SECRET
+from tests.postgresql import Database
 
 PLAN = Plan(articles=300, comments=700, most=120, words=3_000, pictures=0)
 
@@ -58,7 +60,9 @@ def made(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     def migrate(_url: str) -> None:
         shutil.copy(migrated, folder / "lectern.db")
 
-    return Made(making.make(PLAN, folder, migrate, unwatched), folder)
+    return Made(
+        making.make(PLAN, folder, f"sqlite:///{folder}/lectern.db", migrate, unwatched), folder
+    )
 
 
 @pytest.fixture
@@ -194,8 +198,31 @@ def test_the_database_is_as_the_migrations_left_it(migrated: Path, made: Made) -
     assert (broken, mode) == ([], ("wal",))
 
 
-def test_the_same_seed_makes_the_same_and_it_is_made_once(made: Made, tmp_path: Path) -> None:
+def test_the_same_seed_makes_the_same_and_it_is_made_once(made: Made) -> None:
     def never(_url: str) -> None:
         raise AssertionError("it is there already")
 
-    assert making.make(PLAN, made.folder, never, unwatched) == made.corpus
+    assert making.make(PLAN, made.folder, "", never, unwatched) == made.corpus
+
+
+@pytest.mark.long
+def test_on_postgresql_it_is_the_same(made: Made, postgresql: Database, tmp_path: Path) -> None:
+    corpus = making.make(PLAN, tmp_path / "two", postgresql.url, lambda _url: None, unwatched)
+    site = create_app(Settings(database_url=postgresql.url, secrets=(SECRET,), testing=True))
+    visitor = site.test_client()
+    pages = [f"/articles/{corpus.talked}", "/", f"/topics/{corpus.topic}", "/feed.atom"]
+    assert {page: visitor.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    assert corpus == made.corpus
+    common, rare = corpus.words[0], corpus.words[-1]
+    assert search.find(common[0]).total > PLAN.articles * 0.9
+    assert 0 < search.find(rare[0]).total < 60
+    account = login.check(corpus.addresses[0], plan.PASSWORD)
+    assert account
+    assert len(saved.ids(account)) == 60
+    writing()
+    db.add(Section(slug="after", name="After"))
+    db.flush()
+    engine = db().get_bind()
+    db.remove()
+    engine.dispose()
+    postgresql.empty()

@@ -85,7 +85,7 @@ def require_whole() -> None:
         db.execute(text(check))
         return
     entries = {
-        entry.article_id: postgres._vector({name: getattr(entry, name) for name in postgres.LABELS})
+        entry.article_id: postgres.vector({name: getattr(entry, name) for name in postgres.LABELS})
         for entry in db.scalars(select(SearchEntry))
     }
     held = dict(db.execute(text("SELECT article_id, vector::text FROM search_text")).all())
