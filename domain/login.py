@@ -10,13 +10,20 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from models import Login, Person, Reader, now
+from models import Login, Person, Reader, Role, now
 from models.database import apart, db, writing
 
 from . import passwords, permissions, shelf
+from .refusal import PasswordFirst
 
 REMEMBERED = timedelta(days=90)
 NOT_REMEMBERED = timedelta(days=14)
+STAFF = timedelta(hours=12)
+"""How long those are logged in at most who are more than readers."""
+IDLE = timedelta(days=14)
+"""After so long without a visit a log in is over, however long it would have lasted."""
+RECENT = timedelta(minutes=15)
+"""For so long after it was given, the password is not asked for again."""
 NOTED_EVERY = timedelta(minutes=10)
 """How exact "last used" is: a log in is not written to at each act."""
 UNKNOWN_DEVICE = "A browser"
@@ -42,13 +49,17 @@ SYSTEMS = (
 )
 
 
-def find(secret: str) -> Login | None:
-    """The log in that `secret` belongs to, with its reader; None where it has ended."""
+def find(secret: str, *, visited_at: datetime | None = None) -> Login | None:
+    """The log in that `secret` belongs to, with its reader; None where it has ended.
+
+    `visited_at` is when its browser last came, as its cookie says: a reading writes no row.
+    """
     query = select(Login).options(joinedload(Login.reader))
     login = db.scalar(query.where(Login.secret_hash == hashed(secret), Login.expires_at > now()))
-    if login is not None:
-        login.secret = secret
-        login.reader.login = login
+    if login is None or now() - max(login.seen_at, visited_at or login.seen_at) > IDLE:
+        return None
+    login.secret = secret
+    login.reader.login = login
     return login
 
 
@@ -94,7 +105,7 @@ def begin(
         secret_hash=hashed(secret),
         device=in_words(browser),
         remembered=remembered,
-        expires_at=now() + (REMEMBERED if remembered else NOT_REMEMBERED),
+        expires_at=now() + _lasts(account, remembered),
     )
     db.add(login)
     db.flush()
@@ -102,6 +113,17 @@ def begin(
     login.secret = secret
     account.login = login
     return login
+
+
+def _lasts(account: Reader, remembered: bool) -> timedelta:
+    usual = REMEMBERED if remembered else NOT_REMEMBERED
+    return usual if account.role is Role.READER else min(usual, STAFF)
+
+
+def require_recent(by: Reader) -> None:
+    """Raise PasswordFirst unless `by` gave the password in this log in a short while ago."""
+    if by.login is None or now() - by.login.password_at > RECENT:
+        raise PasswordFirst()
 
 
 def _sweep(ended: int) -> None:

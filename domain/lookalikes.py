@@ -49,10 +49,15 @@ _SPELT = re.compile(r"(?:(?<= )|^)\w(?: \w){2,}(?= |$)")
 
 def folded(text: str) -> str:
     """The words of `text` in a row, as they look: two that look alike are the same."""
-    plain = "".join(filter(_is_seen, unicodedata.normalize("NFKD", text.casefold())))
+    plain = "".join(filter(_is_seen, _plain(text)))
     whole = _DOTTED.sub(lambda spelt: "".join(filter(str.isalnum, spelt[0])), plain)
     words = " ".join(_word(found[0]) for found in _WORD.finditer(whole.translate(_LETTERS)))
     return _SPELT.sub(lambda spelt: spelt[0].replace(" ", ""), words)
+
+
+def _plain(text: str) -> str:
+    """Without case: letters of mathematics and full width are letters first, then small ones."""
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _is_seen(character: str) -> bool:

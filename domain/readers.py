@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import select
 
-from models import Person, Reader, Role
+from models import Person, Reader, Role, now
 from models.database import db, writing
 
-from . import authors, letters, login, passwords, permissions, tokens
+from . import authors, letters, limits, login, names, passwords, permissions, tokens
 from .jobs import Urgency
-from .refusal import Conflict, Invalid
+from .refusal import Conflict, Invalid, TooMany
 
 SHORTEST_NAME, LONGEST_NAME = 2, 60
 TYPED_NAME = 10 * LONGEST_NAME
@@ -25,6 +26,10 @@ _ADDRESS = re.compile(
     r"[^@\s<>()\[\]\\,;:\"]{1,64}@[^@\s<>()\[\]\\,;:\"./]+(\.[^@\s<>()\[\]\\,;:\"./]+)+"
 )
 WRONG_PASSWORD = "That is not your present password."  # noqa: S105
+TOO_SOON = (
+    "You have changed your name a while ago, and others are to know you by it. You can change it"
+    " again in"
+)
 CHANGED_MEANWHILE = (
     "Your password was changed elsewhere a moment ago. Please log in with the new one."
 )
@@ -65,6 +70,7 @@ def register(name: str, address: str, password: str, reading: Mapping[str, str])
     It is the same whether the address is known or not. Raises Invalid in words.
     """
     name, address = name_from(name), address_from(address)
+    names.check(name)
     password_hash = passwords.hashed(passwords.allowed(password))
     writing()
     reader = Reader(name=name, address=address, password_hash=password_hash, reading=dict(reading))
@@ -81,12 +87,27 @@ def own(by: Person) -> Reader:
     return by
 
 
-def rename(by: Reader, name: str) -> None:
-    """Have `by` be called `name` from now on, beside what was written before too."""
+def rename(by: Reader, name: str, *, every: timedelta = timedelta()) -> None:
+    """Have `by` be called `name` from now on, beside what was written before too.
+
+    Raises TooMany where they took the name that they have less than `every` ago.
+    """
     permissions.require(by, "account.change", by)
     name = name_from(name)
+    if name == by.name:
+        return
+    names.check(name, by)
     writing()
-    by.name = name
+    left = int((by.renamed_at + every - now()).total_seconds()) if by.renamed_at else 0
+    if left > 0:
+        raise TooMany(f"{TOO_SOON} {limits.wait_in_words(left)}.", left)
+    by.name, by.renamed_at = name, now()
+
+
+def knows_password(by: Reader, present: str) -> bool:
+    """Whether `present` is the password of `by`."""
+    permissions.require(by, "account.see", by)
+    return passwords.matches(by.password_hash, present)
 
 
 def change_password(by: Reader, present: str, password: str) -> None:

@@ -31,6 +31,13 @@ class LogInFirst(Refusal):
         super().__init__(words)
 
 
+class PasswordFirst(Refusal):
+    """This is delicate, and the password was given too long ago."""
+
+    def __init__(self, words: str = "Please give your password once more.") -> None:
+        super().__init__(words)
+
+
 class Forbidden(Refusal):
     """This person may not do this."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, request, url_for
-from wtforms import Form, PasswordField, StringField
+from wtforms import Form, HiddenField, PasswordField, StringField
 
 from domain import login, notices, passwords, readers
 from domain.refusal import Invalid, TooMany
 
 from . import forms, limits, said, visitor
-from .answers import answer, done, go
+from .answers import answer, done, go, own_path
+from .installation import settings
 from .login import enter
 from .safety import keep_from_caches
 
@@ -27,6 +30,13 @@ class PasswordForm(Form):
 
     present = PasswordField("Present password", [forms.given("Please give your present password.")])
     password = PasswordField("New password", [forms.held_to(passwords.allowed)])
+
+
+class PresentForm(Form):
+    """The password in force, and where one was going."""
+
+    present = PasswordField("Password", [forms.given("Please give your password.")])
+    next = HiddenField()
 
 
 @bp.get("")
@@ -57,7 +67,11 @@ def change_name() -> Response:
     form = NameForm(request.form)
     if not form.validate():
         return _name_form(form, status=422)
-    readers.rename(person, form.name.data)
+    try:
+        readers.rename(person, form.name.data, every=timedelta(days=settings().name_days))
+    except Invalid as refused:
+        forms.refuse(form, refused)
+        return _name_form(form, status=422)
     return go(url_for("account.show", said="renamed"))
 
 
@@ -83,6 +97,26 @@ def change_password() -> Response:
         return _password_form(form, status=422)
     enter(person, remembered=person.login is not None and person.login.remembered)
     return go(url_for("account.show", said="password-changed"))
+
+
+@bp.get("/present-password")
+def present() -> Response:
+    """Ask for the password once more, on the way to something delicate."""
+    readers.own(visitor.reader())
+    return _present_form(PresentForm(data={"next": own_path(request.args.get("next"), "")}))
+
+
+@bp.post("/present-password")
+@limits.password
+def check_present() -> Response:
+    """Begin the log in anew with the password just given, and go on."""
+    person = readers.own(visitor.reader())
+    form = PresentForm(request.form)
+    if not form.validate() or not readers.knows_password(person, form.present.data):
+        form.present.errors = form.present.errors or [readers.WRONG_PASSWORD]
+        return _present_form(form, status=422)
+    enter(person, remembered=person.login is not None and person.login.remembered)
+    return go(own_path(form.next.data, url_for("account.show")))
 
 
 @bp.get("/logins")
@@ -122,9 +156,17 @@ def _ended(code: str) -> Response:
 def _too_often(refused: TooMany) -> Response:
     if request.endpoint == "account.change_name":
         return _name_refused(NameForm(request.form), refused)
+    if request.endpoint == "account.check_present":
+        asked = PresentForm(request.form)
+        asked.present.errors = [refused.words]
+        return limits.waiting(_present_form(asked, status=429), refused)
     form = PasswordForm()
     form.present.errors = [refused.words]
     return limits.waiting(_password_form(form, status=429), refused)
+
+
+def _present_form(form: PresentForm, *, status: int = 200) -> Response:
+    return answer("account/present.html", "account/_present_form.html", form=form, status=status)
 
 
 def _name_refused(form: NameForm, refused: TooMany) -> Response:
@@ -133,7 +175,10 @@ def _name_refused(form: NameForm, refused: TooMany) -> Response:
 
 
 def _name_form(form: NameForm, *, status: int = 200) -> Response:
-    return answer("account/name.html", "account/_name_form.html", form=form, status=status)
+    days = settings().name_days
+    return answer(
+        "account/name.html", "account/_name_form.html", form=form, days=days, status=status
+    )
 
 
 def _password_form(form: PasswordForm, *, status: int = 200) -> Response:

@@ -75,10 +75,19 @@ def _moved(moved: refusal.Moved) -> Response:
 
 def _log_in_first(_error: refusal.LogInFirst) -> Response:
     """Send the browser to log in, and back to where it was."""
+    return _go_by_way_of("login.new")
+
+
+def _go_by_way_of(endpoint: str) -> Response:
     keep_what_was_typed()
     here = request.full_path.rstrip("?")
     came = here if request.method == "GET" else g.get("back") or came_from()
-    return go(url_for("login.new", next=came), status=401)
+    return go(url_for(endpoint, next=came), status=401)
+
+
+def _password_first(_error: refusal.PasswordFirst) -> Response:
+    """Send the browser to give the password once more, and back to where it was."""
+    return _go_by_way_of("account.present")
 
 
 def keep_what_was_typed() -> None:
@@ -114,6 +123,7 @@ def init_app(app: Flask) -> None:
     """Answer every refusal and fault in words."""
     app.register_error_handler(refusal.Moved, _moved)
     app.register_error_handler(refusal.LogInFirst, _log_in_first)
+    app.register_error_handler(refusal.PasswordFirst, _password_first)
     app.register_error_handler(refusal.Refusal, refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)

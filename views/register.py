@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 from wtforms import EmailField, Form, HiddenField, PasswordField, StringField
 
 from domain import passwords, readers, unfinished
-from domain.refusal import TooMany
+from domain.refusal import Invalid, TooMany
 
 from . import forms, limits, visitor
 from .answers import answer, go, own_path
@@ -39,7 +39,11 @@ def create() -> Response:
     if not form.validate():
         return _form(form, status=422)
     chosen = visitor.reading_here().chosen
-    made = readers.register(form.name.data, form.email.data, form.password.data, chosen)
+    try:
+        made = readers.register(form.name.data, form.email.data, form.password.data, chosen)
+    except Invalid as refused:
+        forms.refuse(form, refused)
+        return _form(form, status=422)
     enter(made)
     return go(own_path(form.next.data, url_for("account.show", said="registered")))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, g, request, session
@@ -24,7 +24,10 @@ from .installation import settings
 DEVICE = "device"
 READING = "reading"
 SESSION = "session"
+VISITED = "visited"
+"""In the session: when its browser last came."""
 WELCOME = "welcome"
+DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 
 
@@ -90,6 +93,7 @@ def begin(login: Login) -> None:
     g.device_gone = True
     g.login = login
     session.permanent = login.remembered
+    session[VISITED] = int(login.began_at.timestamp())
     login_user(login.reader)
 
 
@@ -106,7 +110,8 @@ def _hashed(token: str | None) -> str | None:
 
 
 def _load(secret: str) -> Reader | None:
-    login = logins.find(secret)
+    visited_at = datetime.fromtimestamp(session.get(VISITED, 0), UTC)
+    login = logins.find(secret, visited_at=visited_at)
     if login is None:
         return None
     g.used = login.id, login.seen_at
@@ -146,6 +151,14 @@ def _note_use(response: Response) -> Response:
     return response
 
 
+def _note_visit(response: Response) -> Response:
+    """Note in the cookie, once a day, that somebody came who only reads."""
+    day_ago = int((datetime.now(UTC) - DAY).timestamp())
+    if "used" in g and "login" not in g and session and session.get(VISITED, 0) < day_ago:
+        session[VISITED] = int(datetime.now(UTC).timestamp())
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Teach the application who is asking.
 
@@ -158,3 +171,4 @@ def init_app(app: Flask) -> None:
     app.login_manager = manager  # type: ignore[attr-defined]
     app.after_request(_send_cookies)
     app.after_request(_note_use)
+    app.after_request(_note_visit)

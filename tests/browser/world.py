@@ -225,9 +225,10 @@ def _what_time_brings(people: dict[str, Reader]) -> None:
 
 def _letters(folder: Path) -> dict[str, str]:
     """What was written to Amos, who is yet to confirm his address, and to Nora, who forgot."""
-    readers.register("Amos Newcome", "amos@example.org", PASSWORD, {})
+    amos = readers.register("Amos Newcome", "amos@example.org", PASSWORD, {})
     nora = readers.register("Nora Newcome", "nora@example.org", PASSWORD, {})
     nora.confirmed_address = nora.address
+    amos.renamed_at = now()
     recovery.ask(nora.address)
     db.commit()
     box = Folder(folder / "mail")
