@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SelectBase, and_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 
 from models import (
     Article,
@@ -35,6 +35,14 @@ WITHDRAWN = (
 )
 
 
+PARTS = joinedload(Article.section), joinedload(Article.picture)
+"""What stands beside an article's own row wherever it is shown."""
+CARD = (
+    *PARTS,
+    *(defer(each, raiseload=True) for each in (Article.digest, Article.origin, Article.stored_at)),
+    defer(Article.words, raiseload=True),
+)
+"""What a card shows. What it does not is not read, and asking for it raises."""
 Subject = Section | Topic | Author
 """What articles are listed under."""
 
@@ -70,13 +78,8 @@ def cards(ids: SelectBase | Sequence[int]) -> Select[Article]:
     Whether they may be read was asked when they were chosen: asked here again, the database would
     rather go through all that may be read than to these few.
     """
-    query = select(Article).where(Article.id.in_(ids)).options(*card_parts())
+    query = select(Article).where(Article.id.in_(ids)).options(*CARD)
     return query.order_by(Article.published_at.desc(), Article.id.desc())
-
-
-def card_parts() -> tuple[Any, ...]:
-    """What a card shows beside the article's own row."""
-    return joinedload(Article.section), joinedload(Article.picture)
 
 
 def seen_by(person: Person, slug: str) -> Article:
@@ -99,7 +102,7 @@ def _at(slug: str) -> Select[Article]:
 
 
 def _whole() -> tuple[Any, ...]:
-    return *card_parts(), joinedload(Article.body).load_only(ArticleBody.html, ArticleBody.opening)
+    return *PARTS, joinedload(Article.body).load_only(ArticleBody.html, ArticleBody.opening)
 
 
 def _may_be_seen(article: Article) -> bool:
@@ -137,7 +140,7 @@ def related_to(article: Article) -> Sequence[Article]:
     """What to read next; found when the articles were stored."""
     query = select(Article).join(RelatedArticle, RelatedArticle.related_id == Article.id)
     query = query.where(RelatedArticle.article_id == article.id, published())
-    query = query.options(*card_parts()).execution_options(**within(article.id))
+    query = query.options(*CARD).execution_options(**within(article.id))
     return db.scalars(query.order_by(RelatedArticle.position)).all()
 
 

@@ -36,9 +36,9 @@ def file_at(media: Path, name: str) -> tuple[Path, str]:
     return path, TYPES[path.suffix.lstrip(".")]
 
 
-def address(digest: str, width: int) -> str:
+def address(digest: str, width: int, kind: str = "webp") -> str:
     """The path at which one width of a picture is served to everybody."""
-    return f"/media/{digest}-{width}.webp"
+    return f"/media/{digest}-{width}.{kind}"
 
 
 def kept(negative: Negative) -> Picture:

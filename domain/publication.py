@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 
 from models import Page, Publication
-from models.database import db
+from models.database import db, hold
 
 from .refusal import Missing
 
@@ -19,7 +19,9 @@ UNNAMED = "Lectern"
 def current() -> Publication:
     """The publication of this installation; an unnamed one before the first import."""
     found = db.get(Publication, 1)
-    return found or Publication(
+    if found is not None:
+        return hold(found)
+    return Publication(
         id=1,
         name=UNNAMED,
         strapline="",

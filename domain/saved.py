@@ -31,7 +31,7 @@ def shelf_of(person: Person, number: int = 1) -> listing.Listing[Saved]:
     """What `person` saved, the latest first, withdrawn articles included: their row says so."""
     latest = Saved.saved_at.desc(), Saved.article_id.desc()
     rows = _mine(person, select(Saved)).join(Article, Article.id == Saved.article_id)
-    rows = rows.options(contains_eager(Saved.article).options(*articles.card_parts()))
+    rows = rows.options(contains_eager(Saved.article).options(*articles.CARD))
     return listing.of(
         _mine(person, select(Saved.article_id)).order_by(*latest),
         lambda ids: rows.where(Saved.article_id.in_(ids)).order_by(*latest),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import (
@@ -24,6 +24,7 @@ from sqlalchemy.orm import (
 from . import revisions
 from .engines import engine_for
 
+Row = TypeVar("Row")
 db: scoped_session[Session] = scoped_session(sessionmaker(expire_on_commit=False))
 
 
@@ -60,6 +61,12 @@ def writing() -> None:
     session.info["writes"] = True
 
 
+def hold(row: Row) -> Row:
+    """Have `row` stay in mind until the unit of work ends: to get it again costs no statement."""
+    db().info.setdefault("held", []).append(row)
+    return row
+
+
 @contextmanager
 def apart() -> Iterator[Session]:
     """A short transaction of its own, for what must outlive a refusal; commits at its end.
@@ -79,6 +86,7 @@ def apart() -> Iterator[Session]:
 def _ended(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info.pop("writes", None)
+        session.info.pop("held", None)
 
 
 @event.listens_for(Session, "before_flush")

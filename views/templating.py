@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
 
 from flask import Flask, request
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 
-from domain import languages, moderation, publication
+from domain import languages, moderation, pictures, publication
+from domain.pictures import Picture
 from domain.publication import Publication
 
 from .installation import settings
 from .visitor import can
 
+MACROS = {
+    "byline": "macros/bylines.html",
+    "day": "macros/dates.html",
+    "icon": "macros/icons.html",
+    "moment": "macros/dates.html",
+    "picture": "macros/pictures.html",
+}
+"""What stands in every row of a list: an import there would be made anew for each row."""
 LISTED = ("q", "section", "topic", "author", "order", "page")
 """What the address of a list may say."""
 
 
 def day(instant: datetime, site: Publication) -> str:
     """The day of an instant in the publication's zone: "28 March 2024"."""
-    local = instant.astimezone(publication.zone(site))
-    return f"{local.day} {local:%B %Y}"
+    return _in_words(instant, publication.zone(site))[0]
 
 
 def moment(instant: datetime, site: Publication) -> str:
     """The minute of an instant in the publication's zone: "28 March 2024, 14:05"."""
-    return f"{day(instant, site)}, {instant.astimezone(publication.zone(site)):%H:%M}"
+    day, minute = _in_words(instant, publication.zone(site))
+    return f"{day}, {minute}"
+
+
+@lru_cache(maxsize=4096)
+def _in_words(instant: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    local = instant.astimezone(zone)
+    return f"{local.day} {local:%B %Y}", f"{local:%H:%M}"
 
 
 def machine_time(instant: datetime) -> str:
     """An instant for machines, RFC 3339 in UTC: "2024-03-28T14:05:00Z"."""
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -58,6 +77,12 @@ def mail_query(parts: dict[str, str]) -> str:
     return urlencode(parts, quote_via=quote)
 
 
+def srcset(picture: Picture, kind: str) -> str:
+    """A picture in all its widths: "/media/…-320.webp 320w, /media/…-640.webp 640w"."""
+    each = (f"{pictures.address(picture.digest, w, kind)} {w}w" for w in picture.widths)
+    return ", ".join(each)
+
+
 def query_with(**changes: object) -> str:
     """The query of this page's address with `changes`; the first page needs no number."""
     known = {key: request.args[key] for key in LISTED if request.args.get(key)}
@@ -72,8 +97,26 @@ def absolute(path: str) -> str:
     return settings().url + path
 
 
+class Joined(CodeGenerator):
+    """Compiles an include to one string.
+
+    Jinja hands on every small piece by itself through everything that includes it: a comment is in
+    a thread, in a list, in a conversation, in a page, and that was a good part of all the work.
+    """
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        """Render the part with what is known here."""
+        self.writeline("template = environment.get_template(", node)
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
+        known = f"context.get_all(), True, {self.dump_local_context(frame)}"
+        part = f"template.root_render_func(template.new_context({known}))"
+        self.simple_write(f"concat({part})", frame)
+
+
 def init_app(app: Flask) -> None:
-    """Hand the functions to the templates."""
+    """Hand the functions and the macros to the templates."""
+    app.jinja_env.code_generator_class = Joined
     app.jinja_env.filters.update(
         day=day,
         moment=moment,
@@ -82,13 +125,17 @@ def init_app(app: Flask) -> None:
         date=date_words,
         mail_query=mail_query,
         source_date=source_date,
+        srcset=srcset,
     )
     app.jinja_env.globals.update(
         can=can,
         counted=counted,
         held_because=moderation.words.to_writer,
         direction=languages.direction,
+        picture_address=pictures.address,
         query_with=query_with,
         zone_name=publication.zone_name,
-        icon=app.jinja_env.get_template("macros/icons.html").module.icon,  # type: ignore[attr-defined]
+        url_for=lru_cache(maxsize=8192)(app.url_for),
     )
+    for name, template in MACROS.items():
+        app.jinja_env.globals[name] = getattr(app.jinja_env.get_template(template).module, name)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 
 from domain import articles
 from domain.refusal import Forbidden, Missing
@@ -24,14 +22,19 @@ LARGEST = 2**63 - 1
 NONE = "There is no such comment, or it is not open to everybody."
 
 
-def parts() -> tuple[Any, ...]:
-    """What the page shows beside the comment itself: its writer's name, and whom it answers."""
-    parent = joinedload(Comment.parent)
-    return (
-        joinedload(Comment.reader).load_only(Reader.name),
-        parent.load_only(Comment.article_id, Comment.status, Comment.reply, Comment.reader_id),
-        parent.joinedload(Comment.reader).load_only(Reader.name),
-    )
+_parent = joinedload(Comment.parent)
+PARTS = (
+    joinedload(Comment.reader).load_only(Reader.name),
+    _parent.load_only(Comment.article_id, Comment.status, Comment.reply, Comment.reader_id),
+    _parent.joinedload(Comment.reader).load_only(Reader.name),
+)
+"""What the page shows beside the comment itself: its writer's name, and whom it answers."""
+READ = (
+    *PARTS,
+    *(defer(each, raiseload=True) for each in (Comment.markdown, Comment.fingerprint)),
+    defer(Comment.render_version, raiseload=True),
+)
+"""As `PARTS`, for reading alone: without what only a change of the comment asks for."""
 
 
 def discussed(person: Person, slug: str) -> Article:
@@ -53,7 +56,7 @@ def find(person: Person, number: int) -> Comment:
         Article.discussion != Discussion.OFF,
         or_(was_seen(), _own_held(person)),
     )
-    query = query.options(*parts(), joinedload(Comment.article))
+    query = query.options(*PARTS, joinedload(Comment.article))
     found = db.scalar(query.execution_options(**LOOKUP))
     if found is None:
         raise Missing(NONE)
@@ -75,7 +78,7 @@ def answered(article: Article, number: str) -> Comment | None:
     if not (number.isascii() and number.isdecimal() and len(number) <= 18):
         return None
     query = select(Comment).where(Comment.id == int(number), Comment.article_id == article.id)
-    return db.scalar(query.where(was_seen()).options(*parts()))
+    return db.scalar(query.where(was_seen()).options(*PARTS))
 
 
 def was_seen() -> ColumnElement[bool]:

@@ -28,7 +28,7 @@ from models.database import db, writing
 
 from .composing import place_for
 from .counting import begin, locked
-from .finding import OFF, THREAD_CLOSED, parts
+from .finding import OFF, PARTS, THREAD_CLOSED
 from .texts import checked
 
 AGAIN = timedelta(minutes=10)
@@ -121,7 +121,7 @@ def _posted_before(by: Reader, mark: str, *, by_key: bool) -> Comment | None:
         same = same.where(
             Comment.posted_at > now() - AGAIN, Comment.status != CommentStatus.WITHDRAWN
         )
-    return db.scalar(same.order_by(Comment.id).limit(1).options(*parts()))
+    return db.scalar(same.order_by(Comment.id).limit(1).options(*PARTS))
 
 
 def _add(comment: Comment, by: Reader, article: Article, parent: Comment | None) -> Comment:

@@ -13,7 +13,7 @@ from models import Article, Comment, CommentStatus, Discussion, Person, Reader
 from models.database import db
 
 from .composing import Composer, composer
-from .finding import REPLIES, STEP, THREADS, parts
+from .finding import READ, REPLIES, STEP, THREADS
 
 ORDERS = ("oldest", "newest", "recommended")
 NO_PAGE = "The conversation has no such page."
@@ -84,7 +84,7 @@ def thread_at(person: Person, article: Article, thread: int, after: int = 0) -> 
     query = select(Comment).where(
         Comment.article_id == article.id, Comment.thread == thread, Comment.reply.in_(numbers)
     )
-    query = query.options(*parts()).execution_options(**within(article.id))
+    query = query.options(*READ).execution_options(**within(article.id))
     found = db.scalars(query.order_by(Comment.reply)).all()
     if article.discussion is Discussion.OFF or len(found) < 2:
         raise Missing(NO_PAGE)
@@ -109,7 +109,7 @@ def _shown(person: Person, article: Article, numbers: list[int]) -> Sequence[Com
         Comment.article_id == article.id, Comment.thread.in_(numbers), Comment.reply <= REPLIES
     )
     ids = union_all(seen, _own_held(person, article)) if isinstance(person, Reader) else seen
-    query = select(Comment).where(Comment.id.in_(ids)).options(*parts())
+    query = select(Comment).where(Comment.id.in_(ids)).options(*READ)
     return db.scalars(query.execution_options(**within(article.id))).all()
 
 

@@ -34,8 +34,9 @@ FEW = {
 WHOLE = {
     "SELECT topic.slug": "the map of the site names every topic, up to a limit",
     "SELECT author.slug": "the map of the site names every author, up to a limit",
+    "FROM author JOIN reader": "of the authors, who are a few, those whose account was confirmed",
 }
-"""Statements that do go through a table, and why."""
+"""Parts of statements that do go through a table, and why."""
 MACHINES = (
     "/feed.atom",
     "/sections/world/feed.json",
@@ -94,8 +95,8 @@ def test_everything_was_asked(asked: dict[str, Sent]) -> None:
     """The states do reach the database, and each exception is one that is met."""
     statements = [statement for statement, _given in asked.values()]
     assert len(statements) > 60
-    for begin in WHOLE:
-        assert any(statement.startswith(begin) for statement in statements), begin
+    for part in WHOLE:
+        assert any(part in statement for statement in statements), part
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def explained(connection: Any, statement: str, given: Any) -> list[Step]:
 
 def faults(statement: str, plan: list[Step]) -> Iterator[str]:
     """What a plan does that takes the longer, the more there is."""
-    if any(statement.startswith(begin) for begin in WHOLE) or _is_of_small(statement):
+    if any(part in statement for part in WHOLE) or _is_of_small(statement):
         return
     for step in plan:
         if step.says.startswith("SCAN") and not _is_short(step, statement):

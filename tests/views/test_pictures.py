@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.conftest import StrictClient
 
 DIGEST = "0123456789abcdef01234567"
-MACRO = '{% from "pictures/_picture.html" import picture %}'
+MACRO = '{% from "macros/pictures.html" import picture %}'
 
 
 @pytest.fixture
