@@ -92,4 +92,5 @@ def _knock(environment: dict[str, str]) -> None:
         with socket.socket(socket.AF_UNIX) as caller:
             caller.connect(place)
     else:
-        urllib.request.urlopen(f"{environment['LECTERN_URL']}/healthz", timeout=5).close()  # noqa: S310 (our own)
+        here = f"http://127.0.0.1:{environment['PORT']}/healthz"
+        urllib.request.urlopen(here, timeout=5).close()
