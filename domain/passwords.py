@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import re
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
@@ -14,13 +18,20 @@ SHORTEST = 12
 LONGEST = 200
 NONE = ""
 """What stands in place of a hash where an account has no password: nothing matches it."""
+LIST = Path(__file__).with_name("guessed.txt.gz")
+LETTERS = str.maketrans("@4301$5", "aaeoiss")
+"""What is put for a letter by whoever thinks that nobody else would."""
+_PARTS = re.compile(r"(.*?)([\W\d_]*)", re.DOTALL)
+"""A word, and the number or the sign behind it."""
+GUESSED = "Many people use this password, so it is guessed first. A few words in a row do well."
 hasher = PasswordHasher()
 
 
 def allowed(password: str) -> str:
-    """`password` as it is hashed. Raises Invalid where it is too short or too long.
+    """`password` as it is hashed. Raises Invalid where it is too short, too long, or well known.
 
-    Length is the only rule: words that one can remember are better than signs that one cannot.
+    There is no rule about its signs: words that one can remember are better than signs that one
+    cannot.
     """
     if len(password) < SHORTEST:
         raise Invalid(
@@ -28,7 +39,22 @@ def allowed(password: str) -> str:
         )
     if len(password) > LONGEST:
         raise Invalid(password=f"Please use no more than {LONGEST} characters.")
+    if is_guessed(password):
+        raise Invalid(password=GUESSED)
     return _composed(password)
+
+
+def is_guessed(password: str) -> bool:
+    """Whether it is one of those that are guessed first, with signs for letters or without."""
+    plain = unicodedata.normalize("NFKC", password).casefold().strip()
+    word, behind = _PARTS.fullmatch(plain).groups()  # type: ignore[union-attr]
+    return not _guessed().isdisjoint((plain, word.translate(LETTERS) + behind))
+
+
+@cache
+def _guessed() -> frozenset[str]:
+    """The list that ships with the project; `tools/guessed_passwords.py` says where it is from."""
+    return frozenset(gzip.decompress(LIST.read_bytes()).decode().split("\n"))
 
 
 def hashed(password: str) -> str:

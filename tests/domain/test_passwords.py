@@ -1,7 +1,8 @@
-"""Passwords: one hash on each path, length as the only rule."""
+"""Passwords: one hash on each path, no rule about signs."""
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ from argon2 import PasswordHasher
 
 from domain import passwords
 from domain.refusal import Invalid
+from settings import ROOT
 
 from ..cast import PASSWORD
 
@@ -68,8 +70,48 @@ def test_nobodys_hash_costs_what_a_real_one_costs() -> None:
 
 
 @pytest.mark.parametrize("length", [12, 200])
-def test_length_is_the_only_rule(length: int) -> None:
-    assert passwords.allowed("a" * length) == "a" * length
+def test_there_is_no_rule_about_signs(length: int) -> None:
+    password = ("lamps " * length)[:length]
+    assert passwords.allowed(password) == password
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "aaaaaaaaaaaa",
+        "qwertyuiopas",
+        "1q2w3e4r5t6y",
+        "123456789012",
+        "Password1234",
+        "P@ssw0rd1234",
+        "PasswordPassword",
+        "iloveyou2024",
+        "Welcome2025!",
+        "correct horse battery staple",
+        "correcthorsebatterystaple",
+        "letmeinplease",
+        "  administrator ",
+        "ｐａｓｓｗｏｒｄ１２３４",
+    ],
+)
+def test_what_is_guessed_first_is_refused_in_words(password: str) -> None:
+    with pytest.raises(Invalid, match="guessed first") as refused:
+        passwords.allowed(password)
+    assert set(refused.value.errors) == {"password"}
+
+
+@pytest.mark.parametrize(
+    "password", [PASSWORD, "lamplight-reader", "four lamps, one window", "kGv7-pw2q-Zt9m"]
+)
+def test_what_nobody_guesses_is_taken(password: str) -> None:
+    assert passwords.allowed(password) == password
+
+
+def test_the_list_is_what_its_maker_makes() -> None:
+    maker = runpy.run_path(str(ROOT / "tools" / "guessed_passwords.py"))
+    made = {each for each in maker["guessed"]() if len(each) >= 12}
+    assert made == passwords._guessed()
+    assert 3_000 < len(made) < 30_000
 
 
 @pytest.mark.parametrize("length", [0, 11, 201])
