@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import cli
 from models.database import connect, db
 from settings import ROOT
 
-from . import chart, results, table
+from . import chart, publishing, results, table
 from .corpus import Corpus, Plan, make
 from .measuring import QUICK, Loader, Pace
 from .rows import ROWS
 from .sites import Sites
 from .watching import watched
 
+FAILURES = (AssertionError, OSError, RuntimeError, subprocess.SubprocessError)
+"""What one row may come to, and the others go on."""
 SMALL = Plan(articles=1_000, comments=1_000, most=10)
 """What growth is measured from."""
 
@@ -40,6 +43,7 @@ def main() -> None:
     finally:
         sites.stop()
         _tell(run, asked)
+    sys.exit(1 if run.failed else 0)
 
 
 def _asked() -> argparse.Namespace:
@@ -52,6 +56,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a second for each, once")
     parser.add_argument("--against", type=Path, help="a stored run (JSON) to compare with")
     parser.add_argument("--database", help="a PostgreSQL server, as postgresql://…, not SQLite")
+    parser.add_argument("--publish", action="store_true", help="into docs/performance.md")
     parser.add_argument("--only-corpus", action="store_true", help="make it and measure nothing")
     folder = ROOT / "var" / "benchmarks"
     parser.add_argument("--folder", type=Path, default=folder, help="for corpora and results")
@@ -100,9 +105,13 @@ def _measure(run: results.Run, sites: Sites, loader: Loader, rows: list[str]) ->
     """Row by row, each told when it is there."""
     print(f"Measured with {loader.name}; 1 hello is what Flask answers of ready bytes.\n")
     for key in rows:
-        for row in ROWS[key](sites, loader):
-            run.rows.append(row)
-            print(f"  {row.name}: {table.shown(row.value)} {row.unit} {row.note}", flush=True)
+        try:
+            for row in ROWS[key](sites, loader):
+                run.rows.append(row)
+                print(f"  {row.name}: {table.shown(row.value)} {row.unit} {row.note}", flush=True)
+        except FAILURES as error:
+            run.failed.append(key)
+            print(f"  {key} could not be measured: {error}", file=sys.stderr, flush=True)
 
 
 def _tell(run: results.Run, asked: argparse.Namespace) -> None:
@@ -112,6 +121,8 @@ def _tell(run: results.Run, asked: argparse.Namespace) -> None:
     run.keep(asked.folder / "last.json")
     (asked.folder / "last.svg").write_text(chart.drawn(run), encoding="utf-8")
     print(f"Kept in {asked.folder}: last.json, last.svg", file=sys.stderr)
+    if asked.publish:
+        publishing.publish(run, ROOT)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ class Run:
     corpus: dict[str, dict[str, int]]
     database: str
     rows: list[Row] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
     machine: dict[str, Any] = field(default_factory=dict)
     at: str = ""
 

@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import chart, results, table
+from benchmarks import chart, publishing, results, table
 from benchmarks.measuring import Beside, Measured
 from benchmarks.results import Row, Run
+from settings import ROOT
 
 FAST = Row("article", "article, cached", 14.2, "hello", 13.9, 14.6, 0.9, 2.1, 12)
 SLOW = Row("save-1", "a save, one writer, p99", 31, "ms", 28, 40, goal=25, at_most=True)
@@ -69,3 +70,26 @@ def test_the_chart_has_a_bar_with_its_goal_for_each_rate() -> None:
     assert "14.2" in texts
     assert SLOW.name not in texts
     assert "goal" in [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}title")]
+
+
+def test_a_run_that_is_published_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    page = tmp_path / "docs" / "performance.md"
+    (tmp_path / "docs" / "pictures").mkdir(parents=True)
+    page.write_text(f"Before.\n\n{publishing.BEGIN}\n\nold\n\n{publishing.END}\n\nAfter.\n")
+    made = run(FAST, SLOW)
+    made.machine = dict.fromkeys(("code", "processor", "cores", "python", "sqlite", "busy"), "x")
+    made.corpus["large"] |= {"comments": 1, "most": 1}
+    publishing.publish(made, tmp_path)
+    publishing.publish(made, tmp_path)
+    text = page.read_text()
+    assert text.startswith("Before.")
+    assert text.endswith("After.\n")
+    assert "old" not in text
+    assert text.count(FAST.name) == 1
+    assert Run.at_path(tmp_path / "docs" / "performance.json") == made
+    assert "<svg" in (tmp_path / "docs" / "pictures" / "performance.svg").read_text()
+
+
+def test_the_documentation_has_a_place_for_a_run() -> None:
+    text = (ROOT / "docs" / "performance.md").read_text()
+    assert text.count(publishing.BEGIN) == text.count(publishing.END) == 1
