@@ -7,6 +7,7 @@ disk, and what a password's hash costs.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType
@@ -36,7 +37,19 @@ def quickly() -> Iterator[None]:
         patch.setattr(engines, "create_engine", Engines(engines.create_engine))
         patch.setattr(Flask, "jinja_environment", Templates)
         patch.setattr(Flask, "url_rule_class", Address)
-        yield
+        with seldom_swept():
+            yield
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """Let the collector pass over what is there for good, and come less often."""
+    often = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    yield
+    gc.set_threshold(*often)
+    gc.unfreeze()
 
 
 class Compiled(BytecodeCache):
