@@ -16,8 +16,8 @@ from pathlib import Path
 from settings import ROOT
 from tests.conftest import SECRET
 
-PATIENCE = 30
-"""Seconds that the server may take to answer for the first time."""
+PATIENCE = 120
+"""Seconds that a server may take to answer for the first time, on a machine that is busy."""
 
 
 def free_port() -> int:

@@ -22,7 +22,7 @@ from tests.browser.world import copy_of
 from tests.conftest import SECRET
 
 ANSWERED = b"HTTP/1.1 422"
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ def _listen() -> None:
 def stamp(response: Response) -> Response:
     """Before the unit of work ends: the revisions belong to the snapshot that was read."""
     heard = g.pop("heard", None)
-    if heard is not None and response.status_code == 200 and heard.is_public:
+    may_be_kept = response.status_code == 200 and not response.cache_control.no_store
+    if heard is not None and may_be_kept and heard.is_public:
         made: Made = request.environ[SLOT]
         made.mark = welcome.mark_of(publication.current())
         made.stamp = revisions.stamp(heard)
