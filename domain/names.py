@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sqlalchemy import or_, select
 
-from models import Author, Reader, Role
+from models import STAFF, Author, Reader, Role
 from models.database import db
 
 from . import lookalikes, publication
@@ -55,4 +55,4 @@ def _of_others(by: Reader | None) -> Iterator[str]:
     own = by.id if by else 0
     authors = or_(Author.reader_id.is_(None), Author.reader_id != own)
     yield from db.scalars(select(Author.name).where(authors))
-    yield from db.scalars(select(Reader.name).where(Reader.role != Role.READER, Reader.id != own))
+    yield from db.scalars(select(Reader.name).where(Reader.role.in_(STAFF), Reader.id != own))

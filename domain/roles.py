@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, or_, select
 
-from models import Act, Decision, Login, Person, Reader, Role
+from models import STAFF, Act, Decision, Login, Person, Reader, Role
 from models.database import db
 
 from . import permissions
@@ -59,7 +59,7 @@ def give(by: Person, whom: Reader, role: str, *, seen: str) -> Decision | None:
 def staff(by: Person) -> Sequence[Reader]:
     """Everybody who is more than a reader, by role and name."""
     permissions.require(by, "moderation.see")
-    query = select(Reader).where(Reader.role != Role.READER)
+    query = select(Reader).where(Reader.role.in_(STAFF))
     return db.scalars(query.order_by(Reader.role, Reader.name).limit(200)).all()
 
 

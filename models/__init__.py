@@ -25,7 +25,7 @@ from .login import Login
 from .notices import Notice
 from .pictures import Picture
 from .publication import Page, Publication
-from .readers import Guest, Person, Reader, Role
+from .readers import STAFF, Guest, Person, Reader, Role
 from .reports import Report
 from .revisions import Revision
 from .saved import Saved
@@ -38,6 +38,7 @@ from .unfinished import Unfinished
 from .watchwords import Watchword, WatchwordKind
 
 __all__ = [
+    "STAFF",
     "Act",
     "Appeal",
     "Article",

@@ -27,6 +27,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+STAFF = tuple(role for role in Role if role is not Role.READER)
+"""Everybody who is more than a reader."""
+
+
 class Reader(UserMixin, Base):
     """An account. Several unconfirmed ones may name one address; confirming binds it."""
 
@@ -35,6 +39,7 @@ class Reader(UserMixin, Base):
     __table_args__ = (
         Index("uq_reader_confirmed_address", "confirmed_address", unique=True),
         Index("ix_reader_address", "address", "confirmed_address"),
+        Index("ix_reader_role", "role", "name"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

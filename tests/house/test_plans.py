@@ -26,6 +26,8 @@ FEW = {
     "login (reader_id=?)": "where one person is logged in",
     "reader (address=? AND confirmed_address=?)": "the accounts that name one address",
     "comment (reader_id=? AND posted_at>?)": "what one person wrote in ten minutes",
+    "reader (role=?)": "those who are more than readers",
+    "report (comment_id=?)": "the reports of the comments on one page of a queue",
     "search_word (stem=?)": "the forms of one word",
     "search_spelling (form=?)": "the words that are one slip apart",
     "unfinished (shelf_id=?)": "at most twenty texts of one person",
@@ -34,6 +36,10 @@ FEW = {
 WHOLE = {
     "SELECT topic.slug": "the map of the site names every topic, up to a limit",
     "SELECT author.slug": "the map of the site names every author, up to a limit",
+    "SELECT author.name": "a new name is held against those of all authors, who are a few",
+    "appeal.answered_at IS NULL": "appeals that wait have an index of their own, and it is short",
+    "FROM decision": "the newest of the log, by its key",
+    "lower(reader.name) LIKE": "moderators look somebody up by how the name begins",
     "FROM author JOIN reader": "of the authors, who are a few, those whose account was confirmed",
 }
 """Parts of statements that do go through a table, and why."""
