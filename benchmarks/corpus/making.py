@@ -28,6 +28,8 @@ from .talk import TALKED, USUAL
 Watch = Callable[[Iterable[int], str, int], Iterable[int]]
 """Shows how far a long work is."""
 FILE = "corpus.json"
+SEGMENT = 50_000
+"""Articles that are indexed in one transaction: what is merged seldom is merged quickly."""
 MOST_SAVED = 60
 WALKED = 1_000
 PER_TENTH = 20
@@ -72,8 +74,9 @@ def _written(ledger: Ledger, plan: Plan, folder: Path, watch: Watch) -> Corpus:
     names = [name for name, _ in (*house.topics, *house.authors)]
     index.learn(ledger, vocabulary(" ".join([*pieces.heard, *names])))
     ledger.settle()
-    for _ in watch(index.fill(ledger, plan.articles), "Search", plan.articles):
-        ledger.settle()
+    for done in watch(index.fill(ledger, plan.articles), "Search", plan.articles):
+        if done % SEGMENT == 0:
+            ledger.settle()
     return _known(plan, pieces, house, passages.shares(texts), language)
 
 
