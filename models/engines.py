@@ -29,6 +29,9 @@ PARAMETERS = {
     "timezone": "UTC",
     "statement_timeout": "30s",
     "lock_timeout": "5s",
+    # A page's statements are short: helpers and compilers cost more than they bring.
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
     # Somebody who holds the turn and was stopped gives it back.
     "idle_in_transaction_session_timeout": "60s",
 }

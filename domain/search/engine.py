@@ -51,7 +51,10 @@ class Question(Protocol):
         """Articles that hold every word and phrase, best first."""
 
     def all_beginning(self, most: int) -> list[Hit]:
-        """As `all_words`, where the last word may be only the beginning of one."""
+        """As `all_words`, where the last word may be only the beginning of one.
+
+        None where it is a common word by itself: that is hardly unfinished, and dear to look for.
+        """
 
     def any_word(self, most: int) -> list[Hit]:
         """Articles that hold some of the telling words and phrases, best first."""

@@ -65,8 +65,9 @@ def _ranked(query: Query, asked: Question) -> _Ranking:
     ranking = _Ranking()
     ranking.add(asked.all_words(CAP + 1))
     if len(ranking.ids) < FEW and query.open_word:
-        ranking.is_growing = True
-        ranking.add(asked.all_beginning(CAP + 1))
+        begun = asked.all_beginning(CAP + 1)
+        ranking.is_growing = bool(begun)
+        ranking.add(begun)
     ranking.whole = len(ranking.ids)
     if ranking.whole < FEW and len(query.words) + len(query.phrases) > 1:
         ranking.add(asked.any_word(CAP + 1))

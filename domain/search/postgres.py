@@ -7,7 +7,7 @@ asked for together with the known words of its stem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
@@ -49,7 +50,11 @@ MOST_RANKED = 12
 LONGEST_WORD, LAST_PLACE, MOST_WORDS = 80, 16_383, 30_000
 """What a tsvector takes, and a little less."""
 
+ENOUGH = 4
+"""Where there are this many times the articles that are ranked, only newer ones are looked at."""
+
 _text = table("search_text", column("article_id"), column("vector", TSVECTOR))
+_highest = select(func.max(_text.c.article_id))
 
 
 class TextSearch:
@@ -58,6 +63,7 @@ class TextSearch:
     def __init__(self, query: Query, where: Conditions) -> None:
         self.query = query
         self.where = where
+        self._numbers: dict[str, int] = {}
 
     @cached_property
     def _variants(self) -> dict[str, list[str]]:
@@ -66,20 +72,22 @@ class TextSearch:
     def all_words(self, most: int) -> list[Hit]:
         """Articles that hold every word and phrase, best with them side by side."""
         words = self.query.words
-        parts = [*self._phrases(), *map(self._word, words)]
         beside = [_side_by_side(words)] if len(words) > 1 else []
-        return self._hits(" & ".join(parts), [*beside, *parts], most)
+        return self._hits([*self._phrases(), *map(self._word, words)], " & ", most, beside)
 
     def all_beginning(self, most: int) -> list[Hit]:
         """As `all_words`, where the last word may be only the beginning of one."""
         rest = [self._word(word) for word in self.query.words if word != self.query.open_word]
-        parts = [*self._phrases(), *rest, *self._begun()]
-        return self._hits(" & ".join(parts), parts, most)
+        whole = self._word(self.query.open_word or "")
+        if self._numbers.get(whole, 0) > ranking.COMMON:
+            return []
+        return self._hits([*self._phrases(), *rest, *self._begun()], " & ", most)
 
     def any_word(self, most: int) -> list[Hit]:
         """Articles that hold some of the telling words and phrases; with more they rank higher."""
         parts = [*self._phrases(), *map(self._word, self.query.telling)]
-        return self._hits(" | ".join(parts), parts, most)
+        self._estimate(parts)
+        return self._hits(self._rare(parts), " | ", most)
 
     def excerpts(self, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
         """Where the words stand in these articles, between `BEGIN` and `END`."""
@@ -95,11 +103,37 @@ class TextSearch:
         begun = [fold(open_word)] if growing and tells(open_word) else []
         return Sought(words, begun, [list(map(fold, each)) for each in self.query.phrases])
 
-    def _hits(self, asked: str, parts: Sequence[str], most: int) -> list[Hit]:
+    def _hits(
+        self, parts: Sequence[str], joined: str, most: int, beside: Sequence[str] = ()
+    ) -> list[Hit]:
         """The best of the newest `most`."""
-        newest = _found(literal(asked), self.where).add_columns(_text.c.vector)
-        newest = newest.order_by(_text.c.article_id.desc()).limit(most)
-        return ranking.ranked(db.execute(_measured(newest, parts[:MOST_RANKED])).all())
+        asked = joined.join(parts)
+        self._estimate([*parts, asked])
+        newest = self._newest(asked, most)
+        judged = [*beside, *self._rare(parts)][:MOST_RANKED]
+        return ranking.ranked(db.execute(_measured(newest, judged)).all()) if newest else []
+
+    def _newest(self, asked: str, most: int) -> Sequence[int]:
+        """The newest articles that hold what is asked; of a common word no older ones are read."""
+        found: Sequence[int] = []
+        for floor in _floors(self._numbers[asked], most):
+            held = _found(literal(asked)).where(_text.c.article_id > floor)
+            each = held.cte("held").prefix_with("MATERIALIZED")
+            query = select(each.c.article_id).join(Article, Article.id == each.c.article_id)
+            query = query.where(*self.where).order_by(each.c.article_id.desc()).limit(most)
+            found = db.scalars(query).all()
+            if len(found) == most:
+                break
+        return found
+
+    def _rare(self, parts: Sequence[str]) -> list[str]:
+        return ranking.telling(parts, [self._numbers[part] for part in parts])
+
+    def _estimate(self, parts: Sequence[str]) -> None:
+        """How many articles hold each part, as the planner would guess: nothing is read for it."""
+        unknown = [part for part in dict.fromkeys(parts) if part not in self._numbers]
+        if unknown:
+            self._numbers.update(zip(unknown, _guessed(unknown), strict=True))
 
     def _phrases(self) -> list[str]:
         return [_side_by_side(phrase) for phrase in self.query.phrases]
@@ -117,7 +151,8 @@ def counts(words: Words, where: Conditions, most: int) -> dict[str, int]:
     """For each word how many articles hold it, counted up to `most`."""
     each = words.subquery()
     asked = literal("'") + each.c.word + literal("'")
-    found = _found(asked, where).correlate(each).limit(most).subquery()
+    held = _found(asked).join(Article, Article.id == _text.c.article_id).where(*where)
+    found = held.correlate(each).limit(most).subquery()
     number = select(func.count()).select_from(found).scalar_subquery()
     return {row[0]: row[1] for row in db.execute(select(each.c.word, number))}
 
@@ -135,16 +170,32 @@ def tidy() -> None:
     db.execute(text("ANALYZE search_text"))
 
 
-def _found(asked: ColumnElement[str], where: Conditions) -> Select[Any]:
-    query = select(_text.c.article_id).where(_text.c.vector.bool_op("@@")(cast(asked, TSQUERY)))
-    return query.join(Article, Article.id == _text.c.article_id).where(*where)
+def _found(asked: ColumnElement[str]) -> Select[Any]:
+    return select(_text.c.article_id).where(_text.c.vector.bool_op("@@")(cast(asked, TSQUERY)))
 
 
-def _measured(newest: Select[Any], parts: Sequence[str]) -> Select[Any]:
+def _guessed(parts: Sequence[str]) -> list[int]:
+    """What the statistics of the table say of each part, from the plan of a question not asked."""
+    asked = union_all(*[_found(literal(part)) for part in [*parts, ""]])
+    sent = asked.compile(db.connection())
+    told = db.connection().exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sent}", dict(sent.params))
+    plan = told.scalar_one()
+    return [int(each["Plan Rows"]) for each in plan[0]["Plan"]["Plans"][: len(parts)]]
+
+
+def _floors(number: int, most: int) -> Iterator[int]:
+    """Below which number no article is looked at, first high, where many may be found."""
+    if number > ENOUGH * most:
+        newest = db.scalar(_highest) or 0
+        for times in (2, 20):
+            yield newest - times * most * newest // number
+    yield 0
+
+
+def _measured(ids: Sequence[int], parts: Sequence[str]) -> Select[Any]:
     """Id and length of each article, and how much of each part it has; its text is read once."""
-    held = newest.cte("held").prefix_with("MATERIALIZED")
-    whole = held.c.vector.concat(cast(literal(""), TSVECTOR))
-    read = select(held.c.article_id, whole.label("vector")).offset(0).subquery()
+    whole = _text.c.vector.concat(cast(literal(""), TSVECTOR)).label("vector")
+    read = select(_text.c.article_id, whole).where(_text.c.article_id.in_(ids)).offset(0).subquery()
     much = [_much(read.c.vector, part) for part in parts]
     return select(read.c.article_id, func.length(read.c.vector), *much)
 

@@ -1,7 +1,8 @@
-"""How well an article answers: BM25, as FTS5 has it, for a database that only tells how much.
+"""How well an article answers, and by which of the words that is judged.
 
-Of a word that stands in the text once there is 1, in the headline 12, and of more of it less and
-less. What few of the articles hold weighs more than what all of them do.
+BM25, as FTS5 has it, for a database that only tells how much of a word there is: of a word that
+stands in the text once there is 1, in the headline 12, and of more of it less and less. What few of
+the articles hold weighs more than what all of them do.
 """
 
 from __future__ import annotations
@@ -12,10 +13,21 @@ from typing import Any
 
 from .engine import Hit
 
+COMMON = 20_000
+"""What more articles than this hold finds, but does not rank beside what is rarer: to learn how
+rare it is takes both databases a walk through all of them."""
+MOST_COMMON = 4
+"""Where everything is common, the first of it ranks."""
 SATED, LENGTHY = 1.2, 0.75
 """How soon more of a word says no more, and how much is taken off a long text."""
 ONCE = 6 / math.pi**2 / 12
 """What `ts_rank` gives for a word that stands in the text once."""
+
+
+def telling(parts: Sequence[str], numbers: Sequence[int]) -> list[str]:
+    """The parts of a question by which is ranked, where so many articles hold each of them."""
+    rare = [part for part, number in zip(parts, numbers, strict=True) if number <= COMMON]
+    return rare or list(parts[:MOST_COMMON])
 
 
 def ranked(rows: Sequence[Any]) -> list[Hit]:

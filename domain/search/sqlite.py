@@ -26,16 +26,20 @@ from sqlalchemy import (
 from models import Article
 from models.database import db
 
-from . import spelling
+from . import ranking, spelling
 from .engine import BEGIN, END, Conditions, Excerpt, Hit, Words
 from .words import Query, fold, tells
 
 WEIGHTS = {"headline": 12, "standfirst": 5, "byline": 6, "topics": 5, "body": 1, "sources": 1}
 SNIPPETS = frozenset({"body", "sources"})
 SNIPPET_WORDS = 32
+MOST_BESIDE = 8
+"""More words than these are not looked for side by side."""
 
 _index: ColumnElement[str] = literal_column("search_text")
 _text = table("search_text", column("rowid"))
+_each_rowid: ColumnElement[int] = literal_column("+search_text.rowid")
+"""The sign keeps SQLite from looking up each of them by itself."""
 _score: ColumnElement[float] = func.bm25(_index, *WEIGHTS.values())
 
 
@@ -45,6 +49,7 @@ class Fts5:
     def __init__(self, query: Query, where: Conditions) -> None:
         self.query = query
         self.where = where
+        self._numbers: dict[str, int] = {}
 
     @cached_property
     def _variants(self) -> dict[str, list[str]]:
@@ -53,17 +58,21 @@ class Fts5:
     def all_words(self, most: int) -> list[Hit]:
         """Articles that hold every word and phrase, best with them side by side."""
         words = self.query.words
-        asked = " AND ".join([*self._phrases(), *map(self._word, words)])
-        return self._hits(f"({asked}) OR {_quoted(words)}" if len(words) > 1 else asked, most)
+        beside = [_quoted(words)] if 1 < len(words) <= MOST_BESIDE else []
+        return self._hits([*self._phrases(), *map(self._word, words)], " AND ", most, beside)
 
     def all_beginning(self, most: int) -> list[Hit]:
         """As `all_words`, where the last word may be only the beginning of one."""
         rest = [self._word(word) for word in self.query.words if word != self.query.open_word]
-        return self._hits(" AND ".join([*self._phrases(), *rest, *self._begun()]), most)
+        whole = self._word(self.query.open_word or "")
+        if self._numbers.get(whole, 0) > ranking.COMMON:
+            return []
+        self._numbers.update(dict.fromkeys(self._begun(), ranking.COMMON))
+        return self._hits([*self._phrases(), *rest, *self._begun()], " AND ", most)
 
     def any_word(self, most: int) -> list[Hit]:
         """Articles that hold some of the telling words and phrases; with more they rank higher."""
-        return self._hits(" OR ".join(self._telling()), most)
+        return self._hits(self._rare(self._telling()), " OR ", most)
 
     def excerpts(self, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
         """Where the words stand in these articles, between `BEGIN` and `END`."""
@@ -74,11 +83,26 @@ class Fts5:
         rows = db.execute(found.where(_text.c.rowid.in_(ids)))
         return {row[0]: Excerpt(*row[1:]) for row in rows}
 
-    def _hits(self, asked: str, most: int) -> list[Hit]:
+    def _hits(
+        self, parts: Sequence[str], joined: str, most: int, beside: Sequence[str] = ()
+    ) -> list[Hit]:
         """The best of the newest `most`: the index is read backwards, and no further than that."""
-        found = _found(literal(asked), self.where).add_columns(_score)
-        rows = db.execute(found.order_by(_text.c.rowid.desc()).limit(most))
-        return sorted((Hit(score, number) for number, score in rows), key=_rank)
+        newest = _found(literal(joined.join(parts)), self.where)
+        newest = newest.order_by(_text.c.rowid.desc()).limit(most)
+        held = newest.cte("held").prefix_with("MATERIALIZED")
+        ranked = " OR ".join([f"({joined.join(self._rare(parts))})", *beside])
+        query = select(_score, _text.c.rowid).where(_matches(literal(ranked)))
+        query = query.where(_text.c.rowid >= select(func.min(held.c.rowid)).scalar_subquery())
+        query = query.where(_each_rowid.in_(select(held.c.rowid)))
+        return sorted((Hit(*row) for row in db.execute(query)), key=_rank)
+
+    def _rare(self, parts: Sequence[str]) -> list[str]:
+        """Those by which is ranked; one by itself is not counted."""
+        unknown = [part for part in parts if part not in self._numbers]
+        if len(parts) > 1 and unknown:
+            row = db.execute(select(*map(_number, unknown))).one()
+            self._numbers.update(zip(unknown, row, strict=True))
+        return ranking.telling(parts, [self._numbers.get(part, 0) for part in parts])
 
     def _telling(self) -> list[str]:
         return [*self._phrases(), *map(self._word, self.query.telling)]
@@ -102,6 +126,12 @@ def counts(words: Words, where: Conditions, most: int) -> dict[str, int]:
     found = _found(asked, where).correlate(each).limit(most).subquery()
     number = select(func.count()).select_from(found).scalar_subquery()
     return {row[0]: row[1] for row in db.execute(select(each.c.word, number))}
+
+
+def _number(part: str) -> ColumnElement[int]:
+    """How many articles hold a part, no further than is asked of it."""
+    found = select(_text.c.rowid).where(_matches(literal(part))).limit(ranking.COMMON + 1)
+    return select(func.count()).select_from(found.subquery()).scalar_subquery()
 
 
 def tidy() -> None:
