@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ SMALL = Plan(articles=1_000, comments=1_000, most=10)
 
 def main() -> None:
     """Measure what was asked for."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are ended too
     asked = _asked()
     asked.folder.mkdir(parents=True, exist_ok=True)
     large = Plan(asked.articles, asked.comments, min(asked.most, asked.comments // 2), asked.seed)
