@@ -120,9 +120,12 @@ def _lasts(account: Reader, remembered: bool) -> timedelta:
     return usual if account.role is Role.READER else min(usual, STAFF)
 
 
-def require_recent(by: Reader) -> None:
-    """Raise PasswordFirst unless `by` gave the password in this log in a short while ago."""
-    if by.login is None or now() - by.login.password_at > RECENT:
+def require_recent(by: Person) -> None:
+    """Raise PasswordFirst where `by` gave the password of this log in longer ago than RECENT.
+
+    Whoever came by none, as an operator at the command line does, is asked for none.
+    """
+    if by.login is not None and now() - by.login.password_at > RECENT:
         raise PasswordFirst()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select
 from models import STAFF, Act, Decision, Login, Person, Reader, Role
 from models.database import db
 
-from . import permissions
+from . import login, permissions
 from .decisions.sanctioning import locked
 from .decisions.telling import tell, told_of
 from .moderation import log
@@ -33,6 +33,7 @@ def give(by: Person, whom: Reader, role: str, *, seen: str) -> Decision | None:
     Raises Conflict where it is not the role that was `seen`.
     """
     permissions.require(by, "role.give", whom)
+    login.require_recent(by)
     if role not in list(Role):
         raise Invalid(role=UNKNOWN)
     whom = locked(whom)

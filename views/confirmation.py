@@ -7,7 +7,7 @@ from wtforms import EmailField, Form, PasswordField
 
 from domain import confirmation, readers
 from domain.people import Reader
-from domain.refusal import Invalid, TooMany
+from domain.refusal import Gone, Invalid, TooMany
 
 from . import errors, forms, limits, visitor
 from .answers import answer, done, go
@@ -73,6 +73,12 @@ def update() -> Response:
         forms.refuse(form, refused)
         return _form(form, status=422)
     return go(url_for("account.show", said="address-asked"))
+
+
+@bp.errorhandler(Gone)
+def _over(refused: Gone) -> Response:
+    errors.keep_what_was_typed()
+    return answer("confirmation/over.html", status=410, words=refused.words)
 
 
 @bp.errorhandler(TooMany)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 from wtforms import EmailField, Form, PasswordField
 
 from domain import passwords, readers, recovery
-from domain.refusal import TooMany
+from domain.refusal import Gone, TooMany
 
 from . import errors, forms, limits, said
 from .answers import answer, go
@@ -59,6 +59,12 @@ def update(token: str) -> Response:
         return _reset(form, token, status=422)
     recovery.reset(token, form.password.data)
     return go(url_for("login.new", said="password-reset"))
+
+
+@bp.errorhandler(Gone)
+def _over(refused: Gone) -> Response:
+    errors.keep_what_was_typed()
+    return answer("recovery/over.html", status=410, words=refused.words)
 
 
 @bp.errorhandler(TooMany)

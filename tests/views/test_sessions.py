@@ -188,3 +188,22 @@ def test_the_same_role_once_more_logs_nobody_out(client: FlaskClient, cast: Cast
     readers.appoint("ruth@example.org", Role.READER)
     db.commit()
     assert is_in(client)
+
+
+def test_a_role_is_given_by_whoever_has_just_shown_who_they_are(
+    client: FlaskClient, cast: Cast, act: dict[str, Any]
+) -> None:
+    admin, ruth = cast.person("Ada Stone", Role.ADMIN), cast.ruth
+    cast.log_in(client, admin)
+    have_passed(timedelta(minutes=16))
+    path = f"/moderation/people/{ruth.id}"
+    form = {"role": "editor", "seen": "reader"}
+    headers = {"Referer": f"http://localhost{path}", **act["headers"]}
+    asked = client.post(f"{path}/role", data=form, headers=headers)
+    where = asked.headers["HX-Redirect" if act["headers"] else "Location"]
+    assert where == f"/account/present-password?next={path}"
+    assert db.get_one(Reader, ruth.id).role is Role.READER
+    client.post("/account/present-password", data={"present": PASSWORD})
+    assert client.post(f"{path}/role", data=form, headers=headers).status_code in {200, 303}
+    db.rollback()
+    assert db.get_one(Reader, ruth.id, populate_existing=True).role is Role.EDITOR
