@@ -76,8 +76,8 @@ def _sanctions(by: Person, on: Reader) -> bool:
     return by.role in guards and on.id != by.id and _takes_part(by)
 
 
-def _appoints(by: Person, on: Reader | None) -> bool:
-    return by.role is Role.ADMIN and _takes_part(by) and (on is None or on.id != by.id)
+def _appoints(by: Person, on: Reader) -> bool:
+    return by.role is Role.ADMIN and _takes_part(by) and on.id != by.id
 
 
 def _appeals(by: Person, on: Decision) -> bool:
@@ -103,7 +103,6 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "moderation.see": (_moderates, "Moderation is open to editors and moderators."),
     "article.hold": (_moderates, "Only editors and moderators have comments read first."),
     "person.sanction": (_sanctions, "Moderators decide about readers, admins about staff."),
-    "role.see": (_appoints, "Roles are given by admins."),
     "role.give": (_appoints, "Roles are given by admins, and nobody changes their own."),
     "notice.see": (_own_account, "Notices are open to the one whom they tell."),
     "appeal.make": (_appeals, "One may appeal for thirty days against what was decided about one."),

@@ -1,0 +1,259 @@
+"""Who may do what: each role against each endpoint and each act, of one's own and of another's.
+
+The tables are complete by construction: a new endpoint or a new act without a row fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from domain import decisions, permissions
+from domain.decisions import Act, Verdict
+from models import Appeal, Comment, Decision, Guest, Login, Person, Reader, Role, now
+from models.database import db, writing
+from tests.cast import Cast
+from tests.conftest import StrictClient
+
+ROLES: tuple[Role | None, ...] = (None, *Role)
+"""Guests and everybody with an account."""
+STAFF = {Role.EDITOR, Role.MODERATOR, Role.ADMIN}
+GUARDS = {Role.MODERATOR, Role.ADMIN}
+Who = tuple[set[Role | None], set[Role | None]]
+"""Who may, where it is about their own, and where it is about another's, a reader's."""
+NOBODY: set[Role | None] = set()
+ALL, KNOWN = set(ROLES), set(Role)
+ANYBODY, ACCOUNT, DESK = (ALL, ALL), (KNOWN, KNOWN), (STAFF, STAFF)
+OWNER, OTHERS = (KNOWN, NOBODY), (NOBODY, KNOWN)
+
+ACTS: dict[str, Who] = {
+    "account.see": OWNER,
+    "account.change": OWNER,
+    "login.end": OWNER,
+    "reading.change": ANYBODY,
+    "saved.change": ANYBODY,
+    "comment.post": ACCOUNT,
+    "comment.edit": OWNER,
+    "comment.withdraw": OWNER,
+    "comment.report": OTHERS,
+    "comment.decide": (NOBODY, STAFF),
+    "moderation.see": DESK,
+    "article.hold": DESK,
+    "person.sanction": (NOBODY, GUARDS),
+    "role.give": (NOBODY, {Role.ADMIN}),
+    "notice.see": OWNER,
+    "appeal.make": OWNER,
+    "appeal.answer": (NOBODY, STAFF),
+}
+
+PUBLIC = {
+    *("articles.history", "articles.print_view", "articles.show", "authors.show"),
+    *("comments.index", "comments.show", "front.index", "front.page", "saved.index"),
+    *("search.index", "sections.show", "topics.show", "reading.show", "login.new"),
+    *("register.new", "recovery.new", "recovery.edit", "confirmation.show"),
+    *("assets.show", "pictures.show", "speculation.show"),
+    *(f"feeds.{each}" for each in ("author", "everything", "section", "topic")),
+    *(f"machines.{each}" for each in ("alive", "icon", "icon_large", "icon_old", "icon_small")),
+    *(f"machines.{each}" for each in ("icon_touch", "manifest", "ready", "robots")),
+    *(f"machines.{each}" for each in ("sitemap_page", "sitemap_whole")),
+    *("login.create", "login.end", "reading.change", "recovery.create", "recovery.update"),
+    *("register.create", "saved.change", "welcome.create", "confirmation.create"),
+}
+"""What everybody may ask for; what it then shows is another test's to say."""
+DEVELOPMENT = {"dev.html", "dev.index", "dev.show"}
+"""What is there on one's own computer alone."""
+ENDPOINTS: dict[str, Who] = {
+    **dict.fromkeys(PUBLIC, ANYBODY),
+    **dict.fromkeys(DEVELOPMENT, (NOBODY, NOBODY)),
+    **{f"account.{each}": ACCOUNT for each in ("show", "name", "password", "logins")},
+    **{f"account.{each}": ACCOUNT for each in ("change_name", "change_password", "end_logins")},
+    **{f"confirmation.{each}": ACCOUNT for each in ("again", "edit", "update")},
+    "comments.create": ACCOUNT,
+    "comments.edit": OWNER,
+    "comments.update": OWNER,
+    "comments.remove": OWNER,
+    "reports.new": OTHERS,
+    "reports.create": OTHERS,
+    "notices.index": ACCOUNT,
+    "notices.change": ACCOUNT,
+    "notices.new": OWNER,
+    "notices.create": OWNER,
+    **{f"moderation.{each}": DESK for each in ("index", "queue", "log", "show", "hold")},
+    "moderation.create": (NOBODY, STAFF),
+    "moderation.undo": (NOBODY, STAFF),
+    "people.index": DESK,
+    "people.show": DESK,
+    "people.create": (NOBODY, GUARDS),
+    "people.change": (NOBODY, {Role.ADMIN}),
+    "appeals.index": DESK,
+    "appeals.show": DESK,
+    "appeals.update": (NOBODY, STAFF),
+}
+FORMS: dict[str, dict[str, str]] = {
+    "comments.create": {"body": "Yes."},
+    "comments.update": {"body": "In other words."},
+    "reports.create": {"reason": "spam"},
+    "moderation.create": {"comment": "{comment}.0", "act": "approve"},
+    "moderation.hold": {"hold": "no"},
+    "people.create": {"act": "warn", "reason": "spam", "seen": "free"},
+    "people.change": {"role": "writer", "seen": "reader"},
+    "appeals.update": {"outcome": "upheld"},
+    "notices.create": {"text": "I meant the lamp."},
+}
+WORDS = {"name": "reported", "token": "x", "kind": "atom", "number": "1"}
+
+
+@dataclass(frozen=True)
+class Things:
+    """What there is of one person."""
+
+    person: int
+    comment: int
+    decision: int
+    appeal: int
+
+    def number(self, endpoint: str) -> int:
+        """The number that the address of an endpoint asks for."""
+        noun = endpoint.partition(".")[0]
+        if endpoint == "moderation.undo" or noun == "notices":
+            return self.decision
+        return {"people": self.person, "appeals": self.appeal}.get(noun, self.comment)
+
+
+@pytest.fixture
+def omar(cast: Cast) -> Reader:
+    """The moderator who decided first: none of those whose turn it is."""
+    return cast.person("Omar First", Role.MODERATOR)
+
+
+def somebody(cast: Cast, role: Role | None) -> Person:
+    return Guest() if role is None else cast.person(f"{role.value.title()} Somebody", role)
+
+
+def things(cast: Cast, omar: Reader, whose: Reader) -> Things:
+    """A comment of `whose` to decide about, and one that was hidden, with its appeal."""
+    said = cast.comment(whose, cast.article)
+    hidden = cast.comment(whose, cast.article)
+    done = decisions.decide(omar, hidden, Verdict(Act.HIDE, "spam"), seen=hidden.turns)
+    appeal = Appeal(decision_id=done.id, reader_id=whose.id, text="I meant the lamp.")
+    db.add(appeal)
+    db.commit()
+    return Things(whose.id, said.id, done.id, appeal.id)
+
+
+def test_every_act_has_a_row() -> None:
+    assert set(permissions.ACTS) == set(ACTS)
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("own", [True, False], ids=["own", "another's"])
+def test_who_may_do_it(cast: Cast, omar: Reader, act: str, own: bool) -> None:
+    allowed = ACTS[act][0 if own else 1]
+    for role in ROLES:
+        by = somebody(cast, role)
+        if own and not isinstance(by, Reader):
+            continue
+        whose = by if own and isinstance(by, Reader) else cast.nour
+        assert permissions.may(by, act, on(cast, omar, act, whose)) is (role in allowed), role
+
+
+def on(cast: Cast, omar: Reader, act: str, whose: Reader) -> Any:
+    noun = act.partition(".")[0]
+    if act in {"comment.post", "article.hold", "moderation.see"}:
+        return cast.article
+    if noun == "comment":
+        return cast.comment(whose, cast.article)
+    if noun == "appeal":
+        return Decision(act=Act.HIDE, subject_id=whose.id, actor_id=omar.id, at=now())
+    return Login(reader_id=whose.id) if noun == "login" else whose
+
+
+def test_every_endpoint_has_a_row(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(ENDPOINTS)
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.value if role else "guest")
+@pytest.mark.parametrize("own", [True, False], ids=["own", "another's"])
+def test_who_may_ask_for_it(
+    app: Flask, cast: Cast, omar: Reader, role: Role | None, own: bool
+) -> None:
+    by = somebody(cast, role)
+    if own and not isinstance(by, Reader):
+        return
+    client: StrictClient = app.test_client()  # type: ignore[assignment]
+    if isinstance(by, Reader):
+        cast.log_in(client, by)
+    wrong = []
+    for rule in sorted(app.url_map.iter_rules(), key=lambda r: r.endpoint == "login.end"):
+        whose = by if own and isinstance(by, Reader) else cast.nour
+        asks_for_things = "number" in rule.arguments or rule.endpoint in FORMS
+        its = things(cast, omar, whose) if asks_for_things else Things(0, 0, 0, 0)
+        for method in (rule.methods or set()) & {"GET", "POST"}:
+            response = ask(client, cast, rule, method, its)
+            if was_let_in(response, rule.endpoint) is not (
+                role in ENDPOINTS[rule.endpoint][0 if own else 1]
+            ):
+                wrong.append((rule.endpoint, method, response.status_code))
+    assert not wrong
+
+
+def ask(client: StrictClient, cast: Cast, rule: Any, method: str, its: Things) -> TestResponse:
+    """Ask as a form of ours would, about `its`."""
+    values = {**WORDS, "slug": cast.article.slug}
+    if "number" in rule.arguments and not rule.endpoint.startswith("dev"):
+        values["number"] = str(its.number(rule.endpoint))
+    path = build(rule, values)
+    if method == "GET":
+        return client.get(path)
+    form = {k: v.format(comment=its.comment) for k, v in FORMS.get(rule.endpoint, {}).items()}
+    return client.post(path, data=form)
+
+
+def build(rule: Any, values: dict[str, str]) -> str:
+    """The address of a rule with `values` in it."""
+    given = {name: values[name] for name in rule.arguments}
+    if "number" in given:
+        given["number"] = int(given["number"]) if "int:" in rule.rule else given["number"]  # type: ignore[assignment]
+    built = rule.build(given, append_unknown=False)
+    assert built is not None, rule
+    path: str = built[1]
+    return path
+
+
+def was_let_in(response: TestResponse, endpoint: str) -> bool:
+    """Whether the door was open: what is then wrong with a form is another matter."""
+    if endpoint in PUBLIC:
+        return response.status_code not in {401, 403}
+    if response.status_code in {301, 302, 303}:
+        return not response.headers["Location"].startswith("/login")
+    return response.status_code not in {401, 403, 404}
+
+
+@pytest.mark.parametrize("barred", ["suspended_until", "banned_at"])
+@pytest.mark.parametrize("role", sorted(Role))
+def test_who_is_barred_reads_and_does_nothing_else(
+    cast: Cast, omar: Reader, barred: str, role: Role
+) -> None:
+    by = cast.person("Barred Somebody", role)
+    own = cast.comment(by, cast.article)
+    other = cast.comment(cast.nour, cast.article)
+    writing()
+    setattr(by, barred, now().replace(year=now().year + 1))
+    db.commit()
+    for act in ("comment.edit", "comment.report", "comment.decide", "appeal.answer"):
+        thing = own if act == "comment.edit" else other
+        if act == "appeal.answer":
+            assert not permissions.may(by, act, Decision(actor_id=omar.id, subject_id=None))
+        else:
+            assert not permissions.may(by, act, thing)
+    for act in ("comment.post", "moderation.see", "article.hold"):
+        assert not permissions.may(by, act, cast.article)
+    assert not permissions.may(by, "person.sanction", cast.nour)
+    assert not permissions.may(by, "role.give", cast.nour)
+    assert permissions.may(by, "comment.withdraw", own)
+    assert permissions.may(by, "notice.see", by)
+    assert isinstance(own, Comment)
