@@ -56,10 +56,10 @@ class Moderation(RuleBasedStateMachine):
         found: Reader = getattr(self.cast, name)
         return found
 
-    @rule(first=st.integers(0, 2), enough=st.integers(0, 2))
-    def asked(self, first: int, enough: int) -> None:
+    @rule(hold=st.sampled_from(["", "all"]), enough=st.integers(0, 2))
+    def asked(self, hold: str, enough: int) -> None:
         writing()
-        self.cast.publication.comments = {"hold_first": first, "hold_reported": enough}
+        self.cast.publication.comments = {"hold": hold, "hold_reported": enough}
         db.commit()
 
     @rule(name=WRITERS)
