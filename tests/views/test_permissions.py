@@ -71,6 +71,7 @@ ENDPOINTS: dict[str, Who] = {
     **dict.fromkeys(DEVELOPMENT, (NOBODY, NOBODY)),
     **{f"account.{each}": ACCOUNT for each in ("show", "name", "password", "logins")},
     **{f"account.{each}": ACCOUNT for each in ("change_name", "change_password", "end_logins")},
+    **{f"account.{each}": ACCOUNT for each in ("present", "check_present")},
     **{f"confirmation.{each}": ACCOUNT for each in ("again", "edit", "update")},
     "comments.create": ACCOUNT,
     "comments.edit": OWNER,
