@@ -12,7 +12,7 @@ from models.database import db, writing
 
 from . import authors, letters, passwords, permissions, tokens
 from .jobs import Urgency
-from .readers import WRONG_PASSWORD, address_from, confirmed_at
+from .readers import WRONG_PASSWORD, address_from
 from .refusal import Conflict, Gone, Invalid
 
 KINDS = (TokenKind.CONFIRM, TokenKind.ADDRESS)
@@ -75,11 +75,8 @@ def _check(token: Token, reader: Reader) -> None:
 
 
 def _bind(reader: Reader, address: str) -> None:
-    owner = confirmed_at(address)
-    if owner is not None and owner.id != reader.id:
-        raise Conflict(TAKEN)
     reader.address = reader.confirmed_address = address
     try:
         db.flush()
-    except IntegrityError as error:  # somebody was faster by a moment
+    except IntegrityError as error:  # confirmed addresses are unique
         raise Conflict(TAKEN) from error

@@ -143,7 +143,7 @@ def test_a_link_stays_the_same_while_the_secret_of_the_site_is_changed(
     assert tokens.make(*facts, ["new"]) != before
 
 
-@pytest.mark.parametrize("smuggled", ["\r\nBcc: all@example.org", "\nX: y", "\u2028X: y", "\x00"])
+@pytest.mark.parametrize("smuggled", ["\r\nBcc: all@example.org", "\nX: y", "\u2028X: y", "\x1f"])
 def test_nothing_is_smuggled_into_a_header(postbox: Postbox, cast: Cast, smuggled: str) -> None:
     publication = cast.publication
     writing()
