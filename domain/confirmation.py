@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from models import Reader, Token, TokenKind
 from models.database import db, writing
 
-from . import authors, letters, passwords, permissions, tokens
+from . import authors, decisions, letters, passwords, permissions, tokens
 from .jobs import Urgency
 from .readers import WRONG_PASSWORD, address_from
 from .refusal import Conflict, Gone, Invalid
@@ -61,6 +61,7 @@ def confirm(secret: str) -> Reader:
     _check(token, reader)
     before = reader.confirmed_address
     _bind(reader, token.address)
+    decisions.recognise(reader, decisions.mark_of_address(token.address))
     tokens.void(reader)
     authors.bind_accounts()
     if before and before != reader.address:

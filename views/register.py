@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from wtforms import EmailField, Form, HiddenField, PasswordField, StringField
 
-from domain import passwords, readers, unfinished
+from domain import decisions, passwords, readers, unfinished
 from domain.refusal import Invalid, TooMany
 
 from . import forms, limits, visitor
@@ -44,7 +44,10 @@ def create() -> Response:
     except Invalid as refused:
         forms.refuse(form, refused)
         return _form(form, status=422)
+    before = visitor.last_login()
     enter(made)
+    if before:
+        decisions.recognise(made, decisions.mark_of_browser(before))
     return go(own_path(form.next.data, url_for("account.show", said="registered")))
 
 

@@ -87,6 +87,12 @@ def keep_welcome(mark: str) -> None:
     g.new_welcome = mark
 
 
+def last_login() -> str | None:
+    """The hash of the log in that this browser's cookie names, though it may have ended."""
+    secret = session.get("_user_id") if SESSION in request.cookies else None
+    return _hashed(secret)
+
+
 def begin(login: Login) -> None:
     """Make this browser the one of `login`. What its device kept is in the account by now."""
     session.clear()

@@ -5,7 +5,7 @@ from models import Act, Decision, Reason
 from .articles import hold as hold_article
 from .deciding import ON_COMMENTS, Verdict, approve, decide, decide_all, since
 from .listing import Line, about, about_person, just_done, log
-from .sanctioning import LONGEST, ON_PEOPLE, sanction
+from .sanctioning import LONGEST, ON_PEOPLE, mark_of_address, mark_of_browser, recognise, sanction
 from .telling import told_of
 from .undoing import may_undo, undo
 
@@ -26,7 +26,10 @@ __all__ = [
     "hold_article",
     "just_done",
     "log",
+    "mark_of_address",
+    "mark_of_browser",
     "may_undo",
+    "recognise",
     "sanction",
     "since",
     "told_of",

@@ -15,7 +15,7 @@ from models import Act, Ban, Comment, Decision, Login, Person, Reader, now
 from models.database import db, writing
 
 from .deciding import Verdict
-from .telling import tell
+from .telling import tell, told_of
 
 ON_PEOPLE = (Act.MESSAGE, Act.WARN, Act.SUSPEND, Act.ALWAYS_HOLD, Act.BAN, Act.LIFT)
 """What is decided about a person, the mildest first."""
@@ -89,7 +89,7 @@ def restore(whom: Reader, facts: dict[str, Any]) -> None:
         _unban(whom)
 
 
-def ban(whom: Reader) -> None:
+def ban(whom: Reader, *, keep_logins: bool = False) -> None:
     """Bar `whom`, and know their address and their browsers again. Every log in ends."""
     whom.banned_at = now()
     marks = {mark_of_address(whom.confirmed_address)} if whom.confirmed_address else set()
@@ -97,7 +97,32 @@ def ban(whom: Reader) -> None:
     marks |= {mark_of_browser(secret) for secret in secrets}
     for mark in marks:
         db.merge(Ban(mark=mark, reader_id=whom.id))
-    db.execute(delete(Login).where(Login.reader_id == whom.id))
+    if not keep_logins:
+        db.execute(delete(Login).where(Login.reader_id == whom.id))
+
+
+def recognise(account: Reader, *marks: str | None) -> Decision | None:
+    """Ban an account that begins with a mark of a banned one, openly; None where it does not.
+
+    The unit of work writes already: it is the one that makes the account, or binds its address.
+    """
+    found = db.scalar(select(Ban).where(Ban.mark.in_([m for m in marks if m])).limit(1))
+    if found is None or found.reader_id == account.id or account.banned_at is not None:
+        return None
+    before = standing(account)
+    ban(account, keep_logins=True)
+    done = log.write(
+        Act.BAN,
+        by=None,
+        reason="known",
+        subject_id=account.id,
+        before=before,
+        after=standing(account),
+        told={"sentence": told_of(Act.BAN, "known")},
+    )
+    tell(done)
+    db.flush()
+    return done
 
 
 def _unban(whom: Reader) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from domain import letters
 from domain.moderation import words
 from models import Act, Comment, CommentStatus, Decision, Notice
 from models.database import db
 
+BY_LETTER = frozenset({Act.HIDE, Act.REMOVE, Act.MESSAGE, Act.WARN, Act.SUSPEND, Act.BAN})
+BY_LETTER |= {Act.UPHOLD, Act.OVERTURN}
+"""What is worth a letter that says where to read it. The letter itself says nothing of it."""
 OPENINGS = {
     Act.APPROVE: "Your comment was read and is seen by everybody now.",
     Act.HOLD: "Your comment is held until a moderator has read it once more.",
@@ -34,7 +38,11 @@ def told_of(act: Act, reason: str = "", own: str = "") -> str:
 def tell(done: Decision) -> None:
     """Put a notice of `done` before the one whom it concerns."""
     if done.subject_id is not None:
-        db.add(Notice(reader_id=done.subject_id, decision_id=done.id))
+        notice = Notice(reader_id=done.subject_id, decision_id=done.id)
+        db.add(notice)
+        if done.act in BY_LETTER:
+            db.flush()
+            letters.queue("decided", {"notice_id": notice.id})
 
 
 def is_news(act: Act, before: Comment) -> bool:

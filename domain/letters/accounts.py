@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models import Reader, TokenKind
+from models import Notice, Reader, TokenKind
 from models.database import db
 
 from .. import limits, login, readers, tokens
@@ -54,6 +54,15 @@ def password_changed(order: Order) -> Letter | None:
     return Letter(reader.confirmed_address, "password_changed")
 
 
+def decided(order: Order) -> Letter | None:
+    """To whom something was decided about: where to read what. Taken back by now, no letter."""
+    notice = db.get(Notice, order.facts["notice_id"])
+    reader = db.get(Reader, notice.reader_id) if notice else None
+    if notice is None or notice.seen_at or reader is None or reader.confirmed_address is None:
+        return None
+    return Letter(reader.confirmed_address, "decided", {"link": f"{order.url}/account/notices"})
+
+
 def _with_link(
     order: Order, kind: TokenKind, reader: Reader, address: str, name: str, path: str
 ) -> Letter | None:
@@ -70,4 +79,5 @@ WRITERS: Mapping[str, Writer] = {
     "new_address": new_address,
     "address_changed": address_changed,
     "password_changed": password_changed,
+    "decided": decided,
 }

@@ -17,6 +17,7 @@ TO_WRITER = {
     " everybody sees it.",
     "banned": OF_WORDS,
     "suspect": OF_WORDS,
+    "known": "This browser or this address belongs to an account that was banned before.",
     "reported": "Several readers reported it, so a moderator reads it once more.",
 }
 """Why a comment is held, as its writer reads it. Which words are watched is never said."""
@@ -30,6 +31,7 @@ TO_MODERATORS = {
     "repeated": "Said before in the same words",
     "banned": "A banned word",
     "suspect": "A suspect word",
+    "known": "Known from a banned account",
     "reported": "Reported by several readers",
 }
 REASONS = {

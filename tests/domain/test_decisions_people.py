@@ -13,6 +13,7 @@ from domain.refusal import Conflict, Forbidden, Invalid
 from models import Ban, CommentStatus, Decision, Login, Notice, Reader, Role, now
 from models.database import db, writing
 from tests.cast import Cast
+from tests.postbox import Postbox, link_of, words_of
 
 SOON = timedelta(days=7)
 
@@ -139,3 +140,35 @@ def test_a_moderator_who_is_suspended_decides_nothing(cast: Cast) -> None:
     db.commit()
     with pytest.raises(Forbidden):
         sanction(cast, Act.WARN)
+
+
+def test_a_browser_of_a_banned_account_is_known_again(cast: Cast) -> None:
+    writing()
+    begun = login.begin(cast.ruth, browser="x", remembered=False)
+    mark = decisions.mark_of_browser(begun.secret_hash)
+    db.commit()
+    sanction(cast, Act.BAN)
+    writing()
+    assert decisions.recognise(cast.ruth, mark) is None
+    assert decisions.recognise(cast.yusuf, None, decisions.mark_of_browser("other")) is None
+    done = decisions.recognise(cast.nour, mark)
+    db.commit()
+    assert done is not None
+    assert (done.actor_id, cast.nour.banned_at is not None) == (None, True)
+    assert len(db.scalars(select(Notice).where(Notice.reader_id == cast.nour.id)).all()) == 1
+
+
+def test_a_letter_says_where_to_read_it_and_none_once_it_is_undone(cast: Cast) -> None:
+    writing()
+    cast.ruth.confirmed_address = cast.ruth.address
+    db.commit()
+    postbox = Postbox()
+    done = sanction(cast, Act.SUSPEND)
+    decisions.undo(cast.mira, done.id)
+    db.commit()
+    assert postbox.empty() == []
+    sanction(cast, Act.WARN)
+    (letter,) = postbox.empty()
+    assert letter["To"] == "ruth@example.org"
+    assert link_of(letter) == "/account/notices"
+    assert "Again." not in words_of(letter)

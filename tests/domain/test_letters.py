@@ -65,13 +65,14 @@ def test_every_letter_is_in_the_publications_name_as_text_and_as_html(
 
 
 def test_every_letter_that_is_written_has_its_template() -> None:
-    assert len(NAMES) == 7
+    assert len(NAMES) == 8
     assert set(WRITERS) == {
         "registered",
         "forgotten",
         "new_address",
         "address_changed",
         "password_changed",
+        "decided",
     }
 
 
