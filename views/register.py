@@ -38,17 +38,21 @@ def create() -> Response:
     form = RegisterForm(request.form)
     if not form.validate():
         return _form(form, status=422)
-    chosen = visitor.reading_here().chosen
     try:
-        made = readers.register(form.name.data, form.email.data, form.password.data, chosen)
+        _begin(form)
     except Invalid as refused:
         forms.refuse(form, refused)
         return _form(form, status=422)
-    before = visitor.last_login()
+    return go(own_path(form.next.data, url_for("account.show", said="registered")))
+
+
+def _begin(form: RegisterForm) -> None:
+    """Make the account and log in to it; a browser that a banned one used is known again."""
+    chosen, before = visitor.reading_here().chosen, visitor.last_login()
+    made = readers.register(form.name.data, form.email.data, form.password.data, chosen)
     enter(made)
     if before:
         decisions.recognise(made, decisions.mark_of_browser(before))
-    return go(own_path(form.next.data, url_for("account.show", said="registered")))
 
 
 @bp.errorhandler(TooMany)
