@@ -95,6 +95,17 @@ def test_change_of_name(ruth: FlaskClient, cast: Cast, act: dict[str, Any]) -> N
     assert stored(cast.ruth).name == "Ruth Stein"
 
 
+def test_a_name_stays_for_a_while(ruth: FlaskClient, cast: Cast, act: dict[str, Any]) -> None:
+    ruth.post("/account/name", data={"name": "Ruth Stein"})
+    response = ruth.post("/account/name", data={"name": "Ruth Otherwise"}, **act)
+    assert response.status_code == 429
+    assert int(response.headers["Retry-After"]) > 29 * 24 * 3600
+    assert "again in 30 days" in response.text
+    assert 'value="Ruth Otherwise"' in response.text
+    assert ("<html" in response.text) is not bool(act["headers"])
+    assert stored(cast.ruth).name == "Ruth Stein"
+
+
 @pytest.mark.parametrize("name", ["", "R", "N" * 61, "Ruth\u202eAdler", "123"])
 def test_what_is_no_name_is_said_beside_the_field(
     ruth: FlaskClient, cast: Cast, act: dict[str, Any], name: str
