@@ -235,13 +235,15 @@ def _letters(folder: Path) -> dict[str, str]:
     office = Office("http://localhost", (SECRET,), "post@example.org", box, WRITERS)
     while jobs.do_next({KIND: office.deliver}):
         pass
-    written = box.letters()
-    links = [link_of(letter) for _, letter in written]
-    found = {path.split("/")[1]: path.split("/")[2] for path in links}
+    links = {link_of(letter): number for number, letter in box.letters()}
+    confirm, reset = (
+        next(path for path in links if path.startswith(each))
+        for each in ("/confirm-email/", "/reset-password/")
+    )
     return {
-        "letter": written[0][0],
-        "confirm": found["confirm-email"],
-        "reset": found["reset-password"],
+        "letter": links[reset],
+        "confirm": confirm.rpartition("/")[2],
+        "reset": reset.rpartition("/")[2],
     }
 
 
