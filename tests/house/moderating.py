@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .state import NOUR, RUTH, STRANGER, STRICT, YUSUF, State
+from .state import EMPTY, NOUR, RUTH, STRANGER, STRICT, YUSUF, State
 
 _ = State
 MIRA, DARA, ADA = "Mira", "Dara", "Ada"
@@ -103,4 +103,12 @@ APPEALS = (
     _send("notices read just now", "/account/notices", NOUR, 303),
 )
 
-MODERATING = (*REPORTS, *DESK, *PERSONS, *APPEALS)
+OPENLY = (
+    _("public log", "/moderation-log", shows="What moderators did"),
+    _("public log, a part of it", "/moderation-log?after=1", shows="Nothing was decided yet."),
+    _("public log, no such place", "/moderation-log?after=x", status=404),
+    _("public log, kept back", "/moderation-log", world=EMPTY, status=404),
+    _("public log, its figures", "/moderation-log/figures.svg"),
+)
+
+MODERATING = (*REPORTS, *DESK, *PERSONS, *APPEALS, *OPENLY)

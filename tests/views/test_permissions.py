@@ -61,6 +61,7 @@ PUBLIC = {
     *(f"machines.{each}" for each in ("icon_touch", "manifest", "ready", "robots")),
     *(f"machines.{each}" for each in ("sitemap_page", "sitemap_whole")),
     *("login.create", "login.end", "reading.change", "recovery.create", "recovery.update"),
+    *("openly.index", "openly.figures"),
     *("register.create", "saved.change", "welcome.create", "confirmation.create"),
 }
 """What everybody may ask for; what it then shows is another test's to say."""
