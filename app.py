@@ -27,6 +27,7 @@ from views import (
     errors,
     feeds,
     front,
+    gaps,
     limits,
     login,
     logs,
@@ -93,6 +94,7 @@ ROOMS = (
     compression,
     errors,
     templating,
+    gaps,
     metadata,
     assets,
 )
@@ -156,7 +158,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxies] * 3)  # type: ignore[method-assign]
     if settings.cache:
         cache = PageCache(
-            app.wsgi_app, site=settings.url, database=settings.database_url, most=settings.cache
+            app.wsgi_app,
+            site=settings.url,
+            database=settings.database_url,
+            most=settings.cache,
+            logged_in_by=visitor.logged_in_by(app),
         )
         app.extensions["lectern-pagecache"] = cache
         app.wsgi_app = cache  # type: ignore[assignment, method-assign]

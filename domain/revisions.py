@@ -17,6 +17,7 @@ from models.revisions import (
     hush,
     lasts_until,
     listen,
+    takes_part,
     within,
 )
 from models.revisions import renew as _renew
@@ -33,6 +34,7 @@ __all__ = [
     "listen",
     "renew",
     "stamp",
+    "takes_part",
     "watch",
     "within",
 ]
@@ -45,6 +47,8 @@ class Stamp:
     keys: tuple[str, ...]
     numbers: Mapping[str, int]
     until: datetime | None
+    conversations: frozenset[int] = frozenset()
+    """The articles in whose conversation an ordinary reader has no part."""
 
 
 def stamp(reading: Reading) -> Stamp:
@@ -57,7 +61,12 @@ def stamp(reading: Reading) -> Stamp:
     rows = db.execute(query).all()
     for due in {row[2] for row in rows} - {None}:
         reading.lasts_until(due)
-    return Stamp(keys, {key: number for key, number, _ in rows}, reading.until)
+    return Stamp(
+        keys,
+        {key: number for key, number, _ in rows},
+        reading.until,
+        frozenset(reading.conversations),
+    )
 
 
 def renew() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from models import Article, ArticleAddress, Person, Saved, Shelf, Status, now
 from models.database import db, writing
 
-from . import articles, listing, permissions, shelf
+from . import articles, listing, ordinary, permissions, shelf
 from .refusal import Conflict, Missing, Moved
 
 FULL = (
@@ -24,6 +24,8 @@ def ids(person: Person) -> frozenset[int]:
     """The ids of everything that `person` saved: its size is the count in the header."""
     if person.id is None and person.device is None:
         return frozenset()
+    if ordinary.is_it(person):
+        return ordinary.SAVED
     return frozenset(db.scalars(_mine(person, select(Saved.article_id))))
 
 

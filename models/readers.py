@@ -27,6 +27,8 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+ORDINARY = -7_777_777
+"""The number of the ordinary reader, whom no row has; see `domain.ordinary`."""
 STAFF = tuple(role for role in Role if role is not Role.READER)
 """Everybody who is more than a reader."""
 

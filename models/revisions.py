@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from .base import Base, now
 from .comments import Comment
+from .readers import ORDINARY
 
 EPOCH = "epoch"
 """The revision that every page rests on: renewed, it empties every cache."""
@@ -79,6 +80,8 @@ class Reading:
     began: datetime = field(default_factory=now)
     until: datetime | None = None
     """When what was read becomes another without a change: a comment section that closes."""
+    conversations: set[int] = field(default_factory=set)
+    """The articles whose conversations were read on behalf of the ordinary reader."""
 
     def lasts_until(self, instant: datetime) -> None:
         """Note that it is right no longer than until `instant`."""
@@ -101,6 +104,12 @@ def lasts_until(instant: datetime) -> None:
     """Tell whoever listens that what is being read becomes another at `instant`."""
     if reading := _reading.get():
         reading.lasts_until(instant)
+
+
+def takes_part(article_id: int) -> None:
+    """Tell whoever listens that those with a part in a conversation would see it otherwise."""
+    if reading := _reading.get():
+        reading.conversations.add(article_id)
 
 
 LOOKUP = {"within": ""}
@@ -126,11 +135,13 @@ def watch(engine: Engine) -> None:
 
 
 def _note_statement(
-    _c: Connection, _cursor: Any, sql: str, _p: Any, context: Any, _m: bool
+    _c: Connection, _cursor: Any, sql: str, given: Any, context: Any, _m: bool
 ) -> None:
     reading = _reading.get()
     if reading is None or not sql.startswith(("SELECT", "WITH")):
         return
+    if ORDINARY in (given.values() if isinstance(given, dict) else given):
+        reading.is_public = False  # what is asked for one reader is no other's
     tables = _tables_in(sql)
     if not tables or not tables.isdisjoint(PRIVATE) or any(map(_is_index, tables)):
         reading.is_public = False

@@ -6,13 +6,18 @@ Each thread has a watch of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from sqlalchemy import make_url
+from sqlalchemy import ClauseElement, Dialect, Executable, make_url
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 
 from .engines import sqlite
 
+SQLITE: Dialect = sqlite_dialect.dialect()
+POSTGRESQL: Dialect = postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]
 _numbers = count()
 
 
@@ -35,8 +40,16 @@ class Watch(Protocol):
     def revisions(self, keys: Sequence[str]) -> dict[str, int]:
         """The present revisions of `keys`, as far as there are any. Raises Unreachable."""
 
+    def rows(self, statement: Executable, **given: Any) -> list[Any]:
+        """What `statement`, which is made once for good, finds. Raises Unreachable."""
+
     def close(self) -> None:
         """Let go of the connection."""
+
+
+@cache
+def _compiled(statement: Executable, dialect: Dialect) -> Any:
+    return cast(ClauseElement, statement).compile(dialect=dialect)
 
 
 def watch(url: str) -> Watch:
@@ -73,6 +86,15 @@ class SQLiteWatch:
         except sqlite.Error as error:
             raise Unreachable from error
 
+    def rows(self, statement: Executable, **given: Any) -> list[Any]:
+        """By a statement that SQLite keeps ready."""
+        made = _compiled(statement, SQLITE)
+        known = made.params | given
+        try:
+            return self._ask(made.string, [known[name] for name in made.positiontup]).fetchall()  # type: ignore[no-any-return]
+        except sqlite.Error as error:
+            raise Unreachable from error
+
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
@@ -104,6 +126,15 @@ class PostgreSQLWatch:
         sql = "SELECT key, number FROM revision WHERE key = ANY(%s)"
         try:
             return dict(self._connection.execute(sql, (list(keys),), prepare=True).fetchall())
+        except self._error as error:
+            raise Unreachable from error
+
+    def rows(self, statement: Executable, **given: Any) -> list[Any]:
+        """By a statement that PostgreSQL has prepared."""
+        made = _compiled(statement, POSTGRESQL)
+        try:
+            found = self._connection.execute(made.string, made.params | given, prepare=True)
+            return found.fetchall()  # type: ignore[no-any-return]
         except self._error as error:
             raise Unreachable from error
 

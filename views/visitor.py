@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from flask import Flask, Response, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
+from itsdangerous import BadSignature
 
 from domain import login as logins
-from domain import permissions, reading
+from domain import ordinary, permissions, reading
 from domain.login import Login
 from domain.people import Guest, Person, Reader
 
@@ -25,6 +29,8 @@ DEVICE = "device"
 READING = "reading"
 SESSION = "session"
 VISITED = "visited"
+ORDINARY = "lectern.ordinary"
+"""In the environment of a request made for the ordinary reader: the settings they chose."""
 """In the session: when its browser last came."""
 WELCOME = "welcome"
 DAY = timedelta(days=1)
@@ -33,6 +39,10 @@ YEAR = timedelta(days=365)
 
 def reader() -> Person:
     """The person who asks. With a personal cookie, the answer becomes theirs alone."""
+    if (chosen := request.environ.get(ORDINARY)) is not None:
+        if "ordinary" not in g:
+            g.ordinary = ordinary.reader(chosen)
+        return cast(Reader, g.ordinary)
     if not (SESSION in request.cookies or DEVICE in request.cookies or "login" in g):
         return Guest(device=g.get("device"))
     g.personal = True
@@ -163,6 +173,31 @@ def _note_visit(response: Response) -> Response:
     if "used" in g and "login" not in g and session and session.get(VISITED, 0) < day_ago:
         session[VISITED] = int(datetime.now(UTC).timestamp())
     return response
+
+
+def logged_in_by(app: Flask) -> Callable[[str], str | None]:
+    """What tells of a session's cookie the hash of its secret, outside of a request.
+
+    None for a cookie that is not ours, or whose visit is to be noted.
+    """
+    interface = cast(SecureCookieSessionInterface, app.session_interface)
+    signing = interface.get_signing_serializer(app)
+
+    @lru_cache(maxsize=4096)
+    def opened(cookie: str) -> tuple[str, int]:
+        try:
+            kept = signing.loads(cookie) if signing else {}
+        except BadSignature:
+            kept = {}
+        secret = kept.get("_user_id")
+        return (logins.hashed(secret), kept.get(VISITED, 0)) if secret else ("", 0)
+
+    def secret_hash(cookie: str) -> str | None:
+        found, visited = opened(cookie)
+        was_lately = visited > (datetime.now(UTC) - DAY).timestamp()
+        return found if found and was_lately else None
+
+    return secret_hash
 
 
 def init_app(app: Flask) -> None:

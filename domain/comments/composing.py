@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain import moderation, permissions, unfinished
+from domain import moderation, ordinary, permissions, unfinished
 from domain.moderation import Writing, words
 from models import Article, Comment, Person, Reader
 
@@ -49,7 +49,7 @@ def composer(
     return Composer(
         place=place,
         text=_begun(person, place, edits) if text is None else text,
-        key=secrets.token_urlsafe(12) if isinstance(person, Reader) else "",
+        key=_key_for(person),
         barred=permissions.barred(person),
         hint=words.to_writer(moderation.foreseen(Writing(person, article, but=edits))),
         answers=answers,
@@ -57,6 +57,12 @@ def composer(
         errors=errors or {},
         preview=preview,
     )
+
+
+def _key_for(person: Person) -> str:
+    if ordinary.is_it(person):
+        return ordinary.KEY
+    return secrets.token_urlsafe(12) if isinstance(person, Reader) else ""
 
 
 def place_for(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, select, union_all
 
+from domain import ordinary
 from domain.refusal import Invalid, Missing
-from domain.revisions import within
+from domain.revisions import takes_part, within
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
 from models.database import db
 
@@ -108,12 +109,20 @@ def _shown(person: Person, article: Article, numbers: list[int]) -> Sequence[Com
     seen = select(Comment.id).where(
         Comment.article_id == article.id, Comment.thread.in_(numbers), Comment.reply <= REPLIES
     )
-    ids = union_all(seen, _own_held(person, article)) if isinstance(person, Reader) else seen
+    ids = union_all(seen, _own_held(person, article)) if _may_have(person, article) else seen
     query = select(Comment).where(Comment.id.in_(ids)).options(*READ)
     return db.scalars(query.execution_options(**within(article.id))).all()
 
 
-def _own_held(person: Reader, article: Article) -> Select[tuple[int]]:
+def _may_have(person: Person, article: Article) -> bool:
+    """Whether `person` may have written here what nobody else has seen yet."""
+    if ordinary.is_it(person):
+        takes_part(article.id)
+        return False
+    return isinstance(person, Reader)
+
+
+def _own_held(person: Person, article: Article) -> Select[tuple[int]]:
     """What `person` wrote here that nobody else has seen yet."""
     waiting = select(Comment.id).where(
         Comment.article_id == article.id,

@@ -26,6 +26,7 @@ Environ = dict[str, Any]
 NAMES = frozenset(
     [
         "after",
+        "done",
         "author",
         "next",
         "order",
@@ -54,6 +55,8 @@ OF_THE_SERVER = frozenset(
     ]
 )
 """What Flask hears beside the page: by whom it is asked, since some asking is limited."""
+_MOULDED = re.compile(r"/(?:(?:articles|sections|topics|authors)/.*)?\Z")
+"""What readers come for: articles, their conversations, and lists."""
 _MARK = re.compile(r"[0-9a-f]{1,32}")
 
 
@@ -97,6 +100,22 @@ def asked(environ: Environ) -> Asked | None:
         _is_partial(environ),
         compression.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")),
     )
+
+
+def asked_by_somebody(environ: Environ) -> tuple[Asked, str] | None:
+    """The page that a browser with a session asks for, and its cookie, if it may be moulded."""
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] != "GET" or not _MOULDED.match(path) or _is_partial(environ):
+        return None
+    if len(path) + len(query) > LONGEST or not query.isascii() or "HTTP_RANGE" in environ:
+        return None
+    cookies = parse_cookie(environ.get("HTTP_COOKIE"))
+    chosen, mark = reading.read(cookies.get(READING)), cookies.get(WELCOME, "")
+    if SESSION not in cookies or chosen.away:
+        return None
+    known = _known(query) if query else ""
+    mark = mark if _MARK.fullmatch(mark) else ""
+    return Asked(path, known, chosen.cookie, mark, False, ""), cookies[SESSION]
 
 
 def _known(query: str) -> str:

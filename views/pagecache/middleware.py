@@ -8,17 +8,23 @@ from threading import Lock, local
 from time import time
 from typing import Any, cast
 
+from domain import reading
 from domain.revisions import Unreachable, Watch, watch
 
-from .asking import Asked, Environ, asked, for_all
+from ..visitor import ORDINARY
+from .asking import Asked, Environ, asked, asked_by_somebody, for_all
 from .making import SLOT, Made
+from .moulds import Mould, mould_of
 from .passing import Answer, Application, Passed, is_known, passed_on, unchanged
 from .shelf import Kept, Shelf
+from .somebody import LoggedInBy, fill, regular
 
 PATIENCE = 15 * 60
 """Seconds for which a page is answered unasked while the database cannot be reached."""
 PAUSE = 1
 """Seconds before a database that could not be reached is tried again."""
+MOULD = "mould"
+MANY = 10_000
 NEVER = float("inf")
 
 
@@ -28,10 +34,20 @@ class PageCache:
     What it answers is never older than the database: it asks for the revisions of a page each time.
     """
 
-    def __init__(self, application: Application, *, site: str, database: str, most: int) -> None:
+    def __init__(
+        self,
+        application: Application,
+        *,
+        site: str,
+        database: str,
+        most: int,
+        logged_in_by: LoggedInBy,
+    ) -> None:
         self.application, self.site, self.database = application, site, database
+        self.logged_in_by = logged_in_by
         self.shelf = Shelf(most)
         self._mine = local()
+        self._unmouldable: dict[Asked, float] = {}
         self._turns: dict[Any, tuple[Lock, int]] = {}
         self._lock = Lock()
 
@@ -51,17 +67,19 @@ class PageCache:
             return _say(kept, environ, answer)
         page = asked(environ)
         if page is None:
-            return self.application(environ, answer)
+            filled = self._moulded(environ, answer)
+            return self.application(environ, answer) if filled is None else filled
         kept = self._find(page)
         if kept is None:
             return self._make(page, environ).say(environ, answer)
         self.shelf.know(words, kept)
         return _say(kept, environ, answer)
 
-    def _find(self, page: Asked) -> Kept | None:
+    def _find(self, page: Asked, kind: str = "") -> Kept | None:
         """The page, if it is kept and right, with or without the acknowledgement as it should."""
         for has_read in (True, False):
-            kept = self.shelf.find(page.key(has_read=has_read))
+            key = page.key(has_read=has_read)
+            kept = self.shelf.find((kind, key) if kind else key)
             if kept and (kept.mark == page.welcome) is has_read and self._is_right(kept):
                 return kept
         return None
@@ -80,6 +98,47 @@ class PageCache:
             key = page.key(has_read=made.mark == page.welcome)
             self.shelf.put(key, _kept(body, passed, made, began))
             return Passed(passed.status, passed.headers, (body,))
+
+    def _moulded(self, environ: Environ, answer: Answer) -> Iterable[bytes] | None:
+        """The page filled for the reader who asks; None where it has to be made for them alone."""
+        asks = asked_by_somebody(environ)
+        secret_hash = self.logged_in_by(asks[1]) if asks else None
+        if asks is None or secret_hash is None:
+            return None
+        try:
+            who = regular(self._watch(time()), secret_hash)
+            kept = self._mould(who.page(asks[0]), environ) if who else None
+            if who is None or kept is None or who.has_part(kept):
+                return None
+            return fill(kept, who.asking(), environ, answer)
+        except Unreachable:
+            self.close()
+            return None
+
+    def _mould(self, page: Asked, environ: Environ) -> Kept | None:
+        """The mould of a page, made now if there is none; None where it cannot be one."""
+        if time() - self._unmouldable.get(page, 0) < PATIENCE:
+            return None
+        kept = self._find(page, MOULD)
+        if kept is None:
+            with self._in_turn((MOULD, page)):
+                kept = self._find(page, MOULD) or self._make_mould(page, environ)
+        return kept if kept and kept.mould else None
+
+    def _make_mould(self, page: Asked, environ: Environ) -> Kept | None:
+        if len(self._unmouldable) > MANY:
+            self._unmouldable.clear()
+        made, began = Made(), time()
+        chosen = dict(reading.read(page.reading).chosen)
+        request = for_all(environ, page, self.site) | {SLOT: made, ORDINARY: chosen}
+        passed = passed_on(self.application, request)
+        body = passed.whole()
+        if made.stamp is None or not made.is_shared or not passed.may_be_kept:
+            self._unmouldable[page] = began
+            return None
+        kept = _kept(b"", passed, made, began, mould_of(body.decode()))
+        self.shelf.put((MOULD, page.key(has_read=made.mark == page.welcome)), kept)
+        return kept
 
     def _is_right(self, kept: Kept) -> bool:
         """Whether the page would be made the same again at this moment."""
@@ -146,12 +205,14 @@ def _agree(watch: Watch, kept: Kept) -> bool:
     return True
 
 
-def _kept(body: bytes, passed: Passed, made: Made, began: float) -> Kept:
+def _kept(
+    body: bytes, passed: Passed, made: Made, began: float, mould: Mould | None = None
+) -> Kept:
     assert made.stamp is not None  # noqa: S101 (for the type checker)
     until = made.stamp.until.timestamp() if made.stamp.until else NEVER
     headers = [pair for pair in passed.headers if pair[0].title() != "Date"]  # the server's to say
     headers.append(("Server-Timing", "kept"))
-    return Kept(body, headers, passed.etag, made.stamp, made.mark, until, began)
+    return Kept(body, headers, passed.etag, made.stamp, made.mark, until, began, mould=mould)
 
 
 def _say(kept: Kept, environ: Environ, answer: Answer) -> Iterable[bytes]:

@@ -9,6 +9,8 @@ from threading import Lock
 
 from domain.revisions import Stamp
 
+from .moulds import Mould
+
 Headers = list[tuple[str, str]]
 OVERHEAD = 3000
 """Bytes that a kept page costs beside its body: headers, keys, revisions."""
@@ -35,10 +37,12 @@ class Kept:
     pulses: dict[int, int | None] = field(default_factory=dict)
     """By the watch that saw it right: its pulse before it looked."""
     was_used: bool = True
+    mould: Mould | None = None
+    """What stands in place of the body, where it is made for the ordinary reader."""
 
     def __post_init__(self) -> None:
         self.chunks = [self.body]  # a list is what granian sends at once
-        self.size = len(self.body) + OVERHEAD
+        self.size = len(self.body) + OVERHEAD + (self.mould.size if self.mould else 0)
 
     def saw(self, watch: int, pulse: int | None) -> None:
         """Note that the watch numbered `watch` found it right at `pulse`."""

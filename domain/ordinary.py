@@ -1,0 +1,85 @@
+"""The ordinary reader: logged in, and with nothing of their own on a page but name and saved ones.
+
+A page made for the ordinary reader is a mould. What differs from one ordinary reader to the next
+stands in it as a gap. Whoever has more of their own here, a comment, a text begun, a part in the
+moderation, is not ordinary, and their page is made for them alone. A statement that asks for the
+ordinary reader by number keeps the page from being a mould at all: what a new feature keeps for
+a reader cannot be forgotten here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import String, bindparam, exists, func, select, type_coerce
+
+from models import Comment, Login, Person, Reader, Role, Saved, Shelf, Unfinished
+from models.readers import ORDINARY
+
+NAME, KEY, COUNT = "\ue000name\ue001", "\ue000key\ue001", "\ue000count\ue001"
+"""Gaps: what is called so, the composer's key, how many articles are saved. The characters are of
+Unicode's private use area; a page whose text holds them is not made into a mould."""
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+class Unknown(frozenset[int]):
+    """What the ordinary reader saved. Only a gap may ask: an answer would be wrong for somebody."""
+
+    def _refuse(self, *_: object) -> Any:
+        raise LookupError("what the ordinary reader saved is not known; ask by a gap")
+
+    __contains__ = __len__ = __iter__ = __bool__ = _refuse
+
+
+SAVED = Unknown()
+
+
+def reader(chosen: Mapping[str, str]) -> Reader:
+    """The ordinary reader, who has chosen these reading settings. Never stored."""
+    return Reader(
+        id=ORDINARY,
+        name=NAME,
+        role=Role.READER,
+        reading=dict(chosen),
+        suspended_until=None,
+        banned_at=None,
+        always_held=False,
+    )
+
+
+def is_it(person: Person) -> bool:
+    """Whether `person` is the ordinary reader."""
+    return person.id == ORDINARY
+
+
+WHO = (
+    select(Reader.id, Reader.name, Reader.reading)
+    .join(Login, Login.reader_id == Reader.id)
+    .where(
+        Login.secret_hash == bindparam("secret_hash"),
+        Login.expires_at > func.current_timestamp(),
+        type_coerce(Reader.role, String) == Role.READER.value,
+        Reader.suspended_until.is_(None),
+        Reader.banned_at.is_(None),
+        Reader.always_held.is_(False),
+    )
+)
+"""Who is logged in by a secret, if they may be ordinary: neither staff nor judged by moderators."""
+
+OWN = select(
+    exists()
+    .where(Comment.reader_id == bindparam("reader"), Comment.article_id == bindparam("article"))
+    .label("said"),
+    exists()
+    .where(Shelf.reader_id == bindparam("reader"), Unfinished.shelf_id == Shelf.id)
+    .label("begun"),
+)
+"""Whether somebody said something about an article, and whether anything they typed waits."""
+
+KEPT = (
+    select(Saved.article_id)
+    .join(Shelf, Shelf.id == Saved.shelf_id)
+    .where(Shelf.reader_id == bindparam("reader"))
+)
+"""The numbers of the articles that somebody saved."""

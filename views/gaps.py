@@ -1,0 +1,57 @@
+"""Gaps: what a page for the ordinary reader leaves open, to be filled for each reader.
+
+A template says `either(saved_ids | has(article.id), "Saved", "Save")` and `saved_ids | how_many`.
+For everybody but the ordinary reader that is the plain answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from domain.ordinary import CLOSE, COUNT, OPEN, Unknown
+
+BETWEEN = "\ue002"
+"""Between the name of a gap and the two things that it may hold."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A question that is not answered yet: `any`, or `saved` and an article's number."""
+
+    name: str
+
+    def __bool__(self) -> bool:
+        """Only `either()` may ask."""
+        raise LookupError(f"{self.name} is not known of the ordinary reader; ask by either()")
+
+
+def has(saved_ids: frozenset[int], number: int) -> bool | Open:
+    """Whether an article is among the saved ones."""
+    return Open(f"saved {number}") if isinstance(saved_ids, Unknown) else number in saved_ids
+
+
+def some(saved_ids: frozenset[int]) -> bool | Open:
+    """Whether anything is saved."""
+    return Open("any") if isinstance(saved_ids, Unknown) else bool(saved_ids)
+
+
+def how_many(saved_ids: frozenset[int]) -> int | str:
+    """How many articles are saved."""
+    return COUNT if isinstance(saved_ids, Unknown) else len(saved_ids)
+
+
+def either(question: bool | Open, yes: str, no: str) -> Markup:
+    """`yes` or `no`, as the question is answered."""
+    if isinstance(question, Open):
+        parts = (question.name, escape(yes), escape(no))
+        return Markup(OPEN + BETWEEN.join(parts) + CLOSE)  # noqa: S704 (the parts are escaped)
+    return escape(yes if question else no)
+
+
+def init_app(app: Flask) -> None:
+    """Teach the templates to ask."""
+    app.jinja_env.filters.update(has=has, some=some, how_many=how_many)
+    app.jinja_env.globals["either"] = either

@@ -1,0 +1,93 @@
+"""Answering a reader from the mould of a page, filled with what is theirs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from domain import ordinary, reading
+from domain.people import Reader
+from domain.revisions import Watch
+
+from .. import compression
+from .asking import Asked, Environ
+from .moulds import Asking
+from .passing import Answer, is_known, unchanged
+from .shelf import Headers, Kept
+
+LoggedInBy = Callable[[str], str | None]
+MANY_GAPS = 20
+"""A page with more is quicker sent, and smaller, when it is compressed as a whole."""
+OTHERS = frozenset(("cache-control", "content-length", "etag", "server-timing", "vary"))
+"""Headers of a mould that are others on a reader's page."""
+
+
+class Regular:
+    """A reader of whom nothing is known yet but that they may be ordinary, and what they chose."""
+
+    def __init__(self, watch: Watch, id: int, name: str, chosen: Mapping[str, str]) -> None:
+        self.watch, self.id, self.name, self.chosen = watch, id, name, chosen
+
+    def page(self, page: Asked) -> Asked:
+        """The page in the reading settings that are in force for this reader on this device."""
+        account = Reader(reading=dict(self.chosen))
+        in_force = reading.in_force(account, reading.read(page.reading))
+        return replace(page, reading=in_force.cookie)
+
+    def has_part(self, kept: Kept) -> bool:
+        """Whether something of their own stands on the page, so that they are not ordinary here."""
+        return any(
+            any(self.watch.rows(ordinary.OWN, reader=self.id, article=article)[0])
+            for article in kept.stamp.conversations
+        )
+
+    def asking(self) -> Asking:
+        """What goes into gaps."""
+        saved = self.watch.rows(ordinary.KEPT, reader=self.id)
+        return Asking(self.id, self.name, frozenset(row[0] for row in saved))
+
+
+def regular(watch: Watch, secret_hash: str) -> Regular | None:
+    """Who is logged in by a secret, if they may be ordinary. Raises Unreachable."""
+    rows = watch.rows(ordinary.WHO, secret_hash=secret_hash)
+    if not rows:
+        return None
+    number, name, chosen = rows[0]
+    return Regular(watch, number, name, json.loads(chosen) if isinstance(chosen, str) else chosen)
+
+
+def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterable[bytes]:
+    """Answer with the page that `kept` is the mould of, for `reader` alone."""
+    assert kept.mould is not None  # noqa: S101 (for the type checker)
+    parts, mark = kept.mould.filled(reader)
+    wanted = ("zstd", "gzip") if len(parts) > MANY_GAPS else ("gzip",)
+    encoding = compression.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), wanted)
+    tag = f'"{kept.etag.strip(chr(34))[:24]}-{mark}-{encoding or "plain"}"'
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known is not None and is_known(known, tag):
+        answer("304 NOT MODIFIED", unchanged(_headers(kept, tag)))
+        return ()
+    body = _encoded(kept, parts, encoding)
+    more = [("Content-Encoding", encoding)] if encoding else []
+    length = ("Content-Length", str(len(body)))
+    answer("200 OK", [*_headers(kept, tag), *more, length])
+    return [body]
+
+
+def _encoded(kept: Kept, parts: list[bytes], encoding: str) -> bytes:
+    assert kept.mould is not None  # noqa: S101 (for the type checker)
+    if encoding == "gzip" and len(parts) <= MANY_GAPS:
+        return kept.mould.gzipped(parts)
+    body = kept.mould.plain(parts)
+    return compression.FOR_PAGES[encoding](body) if encoding else body
+
+
+def _headers(kept: Kept, tag: str) -> Headers:
+    return [
+        *(pair for pair in kept.headers if pair[0].lower() not in OTHERS),
+        *(("Vary", f"{value}, Cookie") for name, value in kept.headers if name == "Vary"),
+        ("Cache-Control", "private, no-cache"),
+        ("ETag", tag),
+        ("Server-Timing", "moulded"),
+    ]
