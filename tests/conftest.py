@@ -139,7 +139,8 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.test_client_class = StrictClient
     yield app
-    app.extensions["lectern-pagecache"].close()
+    if cache := app.extensions.get("lectern-pagecache"):
+        cache.close()
     leave()
 
 

@@ -78,7 +78,7 @@ def worked() -> Iterator[list[int]]:
 
 def costs(path: Path) -> dict[str, tuple[int, int]]:
     """Statements and steps of each page for somebody who is logged in."""
-    settings = Settings(database_url=f"sqlite:///{path}", secrets=(SECRET,), testing=True)
+    settings = Settings(database_url=f"sqlite:///{path}", secrets=(SECRET,), testing=True, cache=0)
     app = create_app(settings)
     app.test_client_class = StrictClient
     client = come(app, "reader")
