@@ -50,6 +50,8 @@ class Settings:
     """Links from letters, good or not, that one machine acts by."""
     limit_account: str = "20 per hour"
     """Changes of one account: its name, its address."""
+    limit_download: str = "6 per hour"
+    """Downloads of everything of one account."""
     mail_url: str = ""
     """The mail server; without one, letters wait, or on one's own computer lie in `mail_folder`."""
     mail_from: str = ""

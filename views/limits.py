@@ -122,6 +122,11 @@ changes = kept.shared_limit(
     key_func=person,
     on_breach=_refuse("You have changed a good deal in a short time."),
 )
+download = kept.limit(
+    lambda: settings().limit_download,
+    key_func=person,
+    on_breach=_refuse("You have downloaded everything several times of late."),
+)
 comment = kept.limit(
     lambda: settings().limit_comment,
     key_func=person,

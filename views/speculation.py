@@ -12,7 +12,7 @@ from .answers import is_partial
 
 bp = Blueprint("speculation", __name__)
 
-NO_PAGES = ("/assets/*", "/media/*", "/*.atom", "/*.json", "/*.xml", "/logout")
+NO_PAGES = ("/assets/*", "/media/*", "/*.atom", "/*.json", "/*.xml", "/logout", "/account/download")
 COUNTED = "/search\\?*"
 """A search is counted; it would be spent on nothing."""
 RULES = {

@@ -94,6 +94,7 @@ def settings_of(folder: Path, **more: object) -> Settings:
         "limit_forgot": many,
         "limit_link": many,
         "limit_account": many,
+        "limit_download": many,
         "testing": True,
         **more,
     }

@@ -74,6 +74,7 @@ ENDPOINTS: dict[str, Who] = {
     **{f"account.{each}": ACCOUNT for each in ("change_name", "change_password", "end_logins")},
     **{f"account.{each}": ACCOUNT for each in ("present", "check_present")},
     **{f"confirmation.{each}": ACCOUNT for each in ("again", "edit", "update")},
+    "download.show": ACCOUNT,
     "comments.create": ACCOUNT,
     "comments.edit": OWNER,
     "comments.update": OWNER,
