@@ -69,7 +69,7 @@ def make(folder: Path, migrated: Path) -> Path:
     people = _people()
     _import(app, folder)
     facts: dict[str, int | str] = {**_conversation(people)}
-    facts |= before_moderators(people, _article("lamp-note-number-3"))
+    facts |= before_moderators(people, _article("lamp-note-number-30"))
     _what_time_brings(people)
     facts |= _letters(folder)
     (folder / "facts.json").write_text(json.dumps(facts))

@@ -34,7 +34,7 @@ DESK = (
     _("queue, held", f"{QUEUE}/held", MIRA, shows="a suspect word"),
     _("queue, new", f"{QUEUE}/new", DARA, shows="A new thought"),
     _("queue, hidden", f"{QUEUE}/hidden", MIRA),
-    _("queue, of an article", f"{QUEUE}/new?article=lamp-note-number-3", MIRA, shows="Read new"),
+    _("queue, of an article", f"{QUEUE}/new?article=lamp-note-number-30", MIRA, shows="Read new"),
     _("queue, of a person", f"{QUEUE}/new?person={{nour}}", MIRA, shows="Nour Grim"),
     _("queue, of a section", f"{QUEUE}/new?section=world", MIRA),
     _("queue, narrowed to nothing", f"{QUEUE}/held?section=letters", MIRA, shows="of this"),
