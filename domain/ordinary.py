@@ -9,6 +9,7 @@ a reader cannot be forgotten here.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,10 +18,11 @@ from sqlalchemy import String, bindparam, exists, func, select, type_coerce
 from models import Comment, Login, Person, Reader, Role, Saved, Shelf, Unfinished
 from models.readers import ORDINARY
 
-NAME, KEY, COUNT = "\ue000name\ue001", "\ue000key\ue001", "\ue000count\ue001"
-"""Gaps: what is called so, the composer's key, how many articles are saved. The characters are of
-Unicode's private use area; a page whose text holds them is not made into a mould."""
-OPEN, CLOSE = "\ue000", "\ue001"
+OPEN, CLOSE = f"\ue000{secrets.token_hex(8)}:", "\ue001"
+"""What stands around a gap. Nobody who writes on the site can know it: it is another in each process,
+and moulds do not leave the process."""
+NAME, KEY, COUNT = (f"{OPEN}{gap}{CLOSE}" for gap in ("name", "key", "count"))
+"""Gaps: the reader's name, the composer's random value, how many articles are saved."""
 
 
 class Unknown(frozenset[int]):

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Engine, event, inspect, select, text
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, mapped_column
 
 from .base import Base, now
 from .comments import Comment
@@ -181,6 +181,14 @@ def _key_of(row: Any) -> str:
         return f"{table}:{'-'.join(map(str, number))}"
     belongs = row.__dict__.get(OF_ARTICLE[table])
     return table if belongs is None else f"article:{belongs}"
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _note_end(_session: Session, transaction: SessionTransaction) -> None:
+    """What was read in two snapshots belongs to no one state of the database."""
+    reading = _reading.get()
+    if reading is not None and transaction.parent is None:
+        reading.is_public = False
 
 
 @event.listens_for(Session, "after_flush")

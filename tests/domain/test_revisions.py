@@ -190,6 +190,14 @@ def test_what_is_written_apart_is_counted(app: Flask) -> None:
     assert "section" in counted()
 
 
+def test_what_is_read_in_two_snapshots_is_not_kept(cast: Cast) -> None:
+    with listening() as heard:
+        articles.latest()
+        db.rollback()
+        articles.latest()
+    assert not heard.is_public
+
+
 def test_a_stamp_holds_the_revisions_of_the_snapshot(cast: Cast) -> None:
     number = cast.article.id
     with listening() as heard:

@@ -107,7 +107,7 @@ def test_two_readers_get_their_own(ruth: StrictClient, other: StrictClient, cast
         for answer in (hers, his):
             assert answer.headers["Cache-Control"] == "private, no-cache"
             assert "Cookie" in answer.headers["Vary"]
-            assert "\ue000" not in answer.get_data(as_text=True)
+            assert ordinary.OPEN not in answer.get_data(as_text=True)
     keys = {re.search(rb'name="key" value="([^"]+)"', ruth.get(path_of(cast)).data) for _ in "123"}
     assert len({found[1] for found in keys if found}) == 3
 
@@ -246,10 +246,16 @@ def test_what_is_saved_is_not_asked_but_by_a_gap() -> None:
             ask(ordinary.SAVED)
 
 
-def test_a_page_that_holds_the_signs_of_a_gap_is_no_mould() -> None:
-    assert mould_of("<p>\ue000</p>") is None
-    assert mould_of("<p>\ue000something\ue001</p>") is None
-    assert mould_of("<p>\ue000name\ue001</p>")
+def test_a_gap_that_is_not_known_is_not_poured() -> None:
+    assert mould_of(f"<p>{ordinary.OPEN}something{ordinary.CLOSE}</p>") is None
+    assert mould_of(f"<p>{ordinary.NAME}</p>")
+
+
+def test_nobody_can_write_a_gap(ruth: StrictClient, cast: Cast, bare: Callable[[str], str]) -> None:
+    cast.comment(cast.yusuf, cast.article, "Hello \ue000name\ue001, \ue000key\ue001 and \ue000:.")
+    assert of(ruth, path_of(cast)) == MOULDED
+    assert text(ruth, path_of(cast)) == bare(path_of(cast))
+    assert "Hello Ruth" not in text(ruth, path_of(cast))
 
 
 @given(st.lists(st.tuples(st.text(max_size=200), st.text(max_size=30)), max_size=8), st.text())

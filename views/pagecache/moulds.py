@@ -94,7 +94,7 @@ class Mould:
 def mould_of(html: str) -> Mould | None:
     """The mould that a page for the ordinary reader is; None where it holds gaps unknown here."""
     pieces = _GAP.split(html)
-    if not all(_KNOWN.fullmatch(name) for name in pieces[1::2]) or OPEN in "".join(pieces[::2]):
+    if not all(_KNOWN.fullmatch(name) for name in pieces[1::2]):
         return None
     return Mould([piece.encode() for piece in pieces[::2]], [_gap(name) for name in pieces[1::2]])
 
