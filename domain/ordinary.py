@@ -19,7 +19,7 @@ from models import Comment, Login, Person, Reader, Role, Saved, Shelf, Unfinishe
 from models.readers import ORDINARY
 
 OPEN, CLOSE = f"\ue000{secrets.token_hex(8)}:", "\ue001"
-"""What stands around a gap. Nobody who writes on the site can know it: it is another in each process,
+"""What stands around a gap. Nobody who writes on the site can know it: each process has another,
 and moulds do not leave the process."""
 NAME, KEY, COUNT = (f"{OPEN}{gap}{CLOSE}" for gap in ("name", "key", "count"))
 """Gaps: the reader's name, the composer's random value, how many articles are saved."""
