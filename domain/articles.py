@@ -40,7 +40,10 @@ PARTS = joinedload(Article.section), joinedload(Article.picture)
 CARD = (
     *PARTS,
     *(defer(each, raiseload=True) for each in (Article.digest, Article.origin, Article.stored_at)),
-    defer(Article.words, raiseload=True),
+    *(
+        defer(each, raiseload=True)
+        for each in (Article.words, Article.arrivals, Article.pick_count)
+    ),
 )
 """What a card shows. What it does not is not read, and asking for it raises."""
 Subject = Section | Topic | Author

@@ -15,7 +15,20 @@ from typing import Any
 
 from sqlalchemy import String, bindparam, exists, func, select, type_coerce
 
-from models import Comment, Login, Person, Reader, Role, Saved, Shelf, Unfinished
+from models import (
+    Article,
+    Comment,
+    Login,
+    Muted,
+    Person,
+    Reader,
+    Recommendation,
+    Role,
+    Saved,
+    Shelf,
+    Unfinished,
+    Visit,
+)
 from models.readers import ORDINARY
 
 OPEN, CLOSE = f"\ue000{secrets.token_hex(8)}:", "\ue001"
@@ -76,8 +89,24 @@ OWN = select(
     exists()
     .where(Shelf.reader_id == bindparam("reader"), Unfinished.shelf_id == Shelf.id)
     .label("begun"),
+    exists()
+    .where(
+        Recommendation.reader_id == bindparam("reader"),
+        Recommendation.article_id == bindparam("article"),
+    )
+    .label("recommended"),
+    exists().where(Muted.reader_id == bindparam("reader")).label("muted"),
+    exists()
+    .where(
+        Visit.reader_id == bindparam("reader"),
+        Visit.article_id == bindparam("article"),
+        Article.id == Visit.article_id,
+        Visit.seen < Article.arrivals,
+    )
+    .label("has_new"),
 )
-"""Whether somebody said something about an article, and whether anything they typed waits."""
+"""Whether somebody said something about an article, whether anything they typed waits, what they
+recommend there, whom they muted, and whether something came since they were there."""
 
 KEPT = (
     select(Saved.article_id)

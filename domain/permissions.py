@@ -12,7 +12,6 @@ from models import (
     Comment,
     CommentStatus,
     Decision,
-    Discussion,
     Login,
     Person,
     Reader,
@@ -20,6 +19,7 @@ from models import (
     now,
 )
 
+from . import closing
 from .refusal import Forbidden, LogInFirst
 
 EDIT_WINDOW = timedelta(minutes=15)
@@ -41,7 +41,7 @@ def _takes_part(by: Person) -> bool:
 
 
 def _comments(by: Person, on: Article) -> bool:
-    return _takes_part(by) and on.is_published and on.discussion is Discussion.OPEN
+    return _takes_part(by) and on.is_published and closing.is_open(on)
 
 
 def _own(by: Person, on: Comment | Login) -> bool:
@@ -56,6 +56,23 @@ def _edits(by: Person, on: Comment) -> bool:
 
 def _withdraws(by: Person, on: Comment) -> bool:
     return _own(by, on) and on.status not in {CommentStatus.HIDDEN, CommentStatus.REMOVED}
+
+
+def _recommends(by: Person, on: Comment) -> bool:
+    return _takes_part(by) and on.reader_id != by.id and on.status is CommentStatus.VISIBLE
+
+
+def _picks(by: Person, on: Comment) -> bool:
+    chooses = by.role in {Role.EDITOR, Role.ADMIN} and on.status is CommentStatus.VISIBLE
+    return chooses and on.reader_id != by.id and _takes_part(by)
+
+
+def _mutes(by: Person, on: Reader) -> bool:
+    return isinstance(by, Reader) and on.id != by.id
+
+
+def _visits(by: Person, _on: Article) -> bool:
+    return isinstance(by, Reader)
 
 
 def _reports(by: Person, on: Comment) -> bool:
@@ -98,6 +115,10 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "comment.post": (_comments, "Comments on this article are closed."),
     "comment.edit": (_edits, "A comment can be edited by its writer for fifteen minutes."),
     "comment.withdraw": (_withdraws, "Only its writer can withdraw a comment."),
+    "comment.recommend": (_recommends, "There is nothing here that you could recommend."),
+    "comment.pick": (_picks, "Editors pick comments, and nobody their own."),
+    "person.mute": (_mutes, "Nobody mutes themselves."),
+    "article.visit": (_visits, "Only a reader's visits are noted."),
     "comment.report": (_reports, "There is nothing here that you could report."),
     "comment.decide": (_decides, "Editors and moderators decide, and nobody about their own."),
     "moderation.see": (_moderates, "Moderation is open to editors and moderators."),
@@ -111,7 +132,7 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
 
 
 WHY = "You may read everything. Your notices say why, and how to appeal."
-PARTAKING = {"comment.post", "comment.edit", "comment.report"}
+PARTAKING = {"comment.post", "comment.edit", "comment.recommend", "comment.report"}
 """What a person does in the conversation: who is barred from it is told so."""
 
 

@@ -22,10 +22,12 @@ from .decisions import Act, Decision, DecisionTally, DecisionText, Reason
 from .jobs import Job, JobStatus
 from .limits import Spent
 from .login import Login
+from .muted import Muted
 from .notices import Notice
 from .pictures import Picture
 from .publication import Page, Publication
 from .readers import STAFF, Guest, Person, Reader, Role
+from .recommendations import Recommendation
 from .reports import Report
 from .revisions import Revision
 from .saved import Saved
@@ -35,6 +37,7 @@ from .shelf import Shelf
 from .tokens import Token, TokenKind
 from .topics import Topic
 from .unfinished import Unfinished
+from .visits import Visit
 from .watchwords import Watchword, WatchwordKind
 
 __all__ = [
@@ -61,6 +64,7 @@ __all__ = [
     "Job",
     "JobStatus",
     "Login",
+    "Muted",
     "Notice",
     "Outcome",
     "Page",
@@ -71,6 +75,7 @@ __all__ = [
     "Queue",
     "Reader",
     "Reason",
+    "Recommendation",
     "RelatedArticle",
     "Report",
     "Revision",
@@ -88,6 +93,7 @@ __all__ = [
     "TokenKind",
     "Topic",
     "Unfinished",
+    "Visit",
     "Watchword",
     "WatchwordKind",
     "now",

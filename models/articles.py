@@ -75,6 +75,10 @@ class Article(Base):
     """How many threads were ever begun: the number of the newest one."""
     comment_count: Mapped[int] = mapped_column(default=0)
     """How many comments everybody sees. Kept in the transaction that changes it."""
+    arrivals: Mapped[int] = mapped_column(default=0)
+    """How many comments everybody ever saw: the number of the newest one."""
+    pick_count: Mapped[int] = mapped_column(default=0)
+    """How many of them are editors' picks."""
     stored_at: Mapped[datetime] = mapped_column(default=now)
 
     section: Mapped[Section] = relationship(lazy="raise")

@@ -53,6 +53,14 @@ class Comment(Base):
         Index("ix_comment_reader_id_posted_at", "reader_id", "posted_at"),
         Index("ix_comment_held", "article_id", "reader_id", **only("status = 'held'")),
         Index("ix_comment_echo", "echo", **only("echo IS NOT NULL")),
+        Index("ix_comment_arrival", "article_id", "arrival", **only("arrival IS NOT NULL")),
+        Index("ix_comment_answered_id", "answered_id", "id", **only("answered_id IS NOT NULL")),
+        Index(
+            "ix_comment_recommended",
+            *("article_id", "recommendations", "thread"),
+            **only("root_id IS NULL AND thread IS NOT NULL"),
+        ),
+        Index("ix_comment_picked", "article_id", "picked_at", **only("picked_at IS NOT NULL")),
         *(
             Index(f"ix_comment_queue{name}", "queue", *of, "id", **only("queue IS NOT NULL"))
             for name, of in (("", ()), ("_article", ("article_id",)), ("_reader", ("reader_id",)))
@@ -68,6 +76,14 @@ class Comment(Base):
     """0 for the comment that begins a thread, then one more than the comment answered."""
     thread: Mapped[int | None]
     reply: Mapped[int | None]
+    answered_id: Mapped[int | None] = mapped_column(ForeignKey("reader.id"))
+    """Whose comment it answers; none where somebody answers themselves."""
+    arrival: Mapped[int | None]
+    """Which of all that was said under the article it was to be seen by everybody, from 1."""
+    recommendations: Mapped[int] = mapped_column(default=0)
+    """How many readers recommend it. Kept in the transaction that changes it."""
+    picked_at: Mapped[datetime | None]
+    """When an editor picked it, while it is a pick."""
     reply_count: Mapped[int] = mapped_column(default=0)
     """On the comment that begins a thread: the number of its newest reply."""
     status: Mapped[CommentStatus] = mapped_column(
@@ -105,7 +121,7 @@ class Comment(Base):
     edited_at: Mapped[datetime | None]
 
     article: Mapped[Article] = relationship(lazy="raise")
-    reader: Mapped[Reader] = relationship(lazy="raise")
+    reader: Mapped[Reader] = relationship(lazy="raise", foreign_keys=[reader_id])
     parent: Mapped[Comment | None] = relationship(
         lazy="raise", remote_side="Comment.id", foreign_keys=[parent_id]
     )

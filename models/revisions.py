@@ -29,8 +29,8 @@ EPOCH = "epoch"
 """The revision that every page rests on: renewed, it empties every cache."""
 PRIVATE = frozenset(
     (
-        *("appeal", "ban", "decision_text", "job", "login", "notice", "report"),
-        *("saved", "shelf", "spent", "token", "unfinished"),
+        *("appeal", "ban", "decision_text", "job", "login", "muted", "notice", "recommendation"),
+        *("report", "saved", "shelf", "spent", "token", "unfinished", "visit"),
     )
 )
 """What nothing public is made of. A page that reads of it is one person's and is not kept."""
@@ -47,7 +47,7 @@ OF_ARTICLE = {
     "source": "article_id",
 }
 """Tables whose rows belong to an article, and the column that says to which."""
-QUIET = {"article": frozenset({"comment_count", "thread_count"})}
+QUIET = {"article": frozenset({"arrivals", "comment_count", "pick_count", "thread_count"})}
 """Columns by which no list is chosen or ordered: a comment is no reason to make lists again."""
 SHOWN = {"reader": frozenset({"name", "role"})}
 """Of these tables only these columns are public, and only beside somebody's comments."""

@@ -86,6 +86,11 @@ def done(
     return make_response("\n".join(parts), status)
 
 
+def nothing(then: str) -> Response:
+    """Answer a change that nothing on the page tells of: to htmx without a word."""
+    return make_response("", 204) if is_partial() else redirect(then, 303)  # type: ignore[return-value]
+
+
 def go(url: str, *, status: int = 200) -> Response:
     """Send the whole browser to `url`, also when htmx asked; `status` is what htmx is told."""
     if is_partial():

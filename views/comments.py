@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 
-from domain import comments, permissions
+from domain import closing, comments, permissions
 from domain.comments import Article, Comment
 from domain.refusal import Conflict, Forbidden, Invalid, Missing, Refusal, TooLarge, TooMany
 from domain.unfinished import Typed
@@ -39,9 +39,18 @@ def index(slug: str) -> Response:
         return _form(article, answers=answered)
     if "thread" in request.args:
         return _more(article)
-    page = comments.discussion(reader(), article, _order(), forms.page_number())
+    page = _page(article)
     facts: Facts = {"article": article, "discussion": page, "moved": is_partial()}
     return answer("comments/index.html", "comments/_threads.html", **facts)
+
+
+def _page(article: Article) -> comments.Conversation:
+    shows = request.args.get("show", "")
+    if shows not in {"", "picks"}:
+        raise Invalid(show="There is “picks”, or everything.")
+    if shows:
+        return comments.picks(reader(), article, forms.page_number())
+    return comments.discussion(reader(), article, _order(), forms.page_number())
 
 
 @bp.post("/articles/<slug>/comments")
@@ -171,13 +180,17 @@ def _posted(article: Article, comment: Comment, about: Facts) -> Response:
         in_place=True,
         thread=thread,
         arrived=comment.id,
+        closed="",
+        own=comments.own(reader(), article, [comment]),
     )
 
 
 def _changed(number: int, says: str) -> Response:
     """To htmx: the comment as it stands now, with focus on it, and the count."""
     comment = comments.find(reader(), number)
-    facts: Facts = {"article": comment.article, "comment": comment, "arrived": comment.id}
+    article = comment.article
+    facts: Facts = {"article": article, "comment": comment, "arrived": comment.id}
+    facts |= {"closed": closing.because(article), "own": comments.own(reader(), article, [comment])}
     return done("comments/_comment.html", _address(comment), says=says, also=CHANGED, **facts)
 
 
@@ -187,6 +200,7 @@ def _more(article: Article) -> Response:
     thread = comments.thread_at(reader(), article, _number("thread"), after)
     arrived = thread.replies[0].id if is_partial() else 0
     facts: Facts = {"article": article, "thread": thread, "arrived": arrived}
+    facts["own"] = comments.own(reader(), article, [thread.root, *thread.replies])
     return answer("comments/thread.html", "comments/_replies.html", **facts)
 
 

@@ -5,9 +5,10 @@ from models import Article, Comment, CommentStatus
 from .composing import Composer, composer, place_for
 from .editing import edit, held, rerender, withdraw
 from .finding import answered, discussed, find, place_of, visible
+from .own import Own, own
 from .posting import post, words_for
 from .texts import preview
-from .threads import Conversation, Thread, discussion, thread_at
+from .threads import Conversation, Thread, discussion, picks, thread_at
 
 __all__ = [
     "Article",
@@ -15,6 +16,7 @@ __all__ = [
     "CommentStatus",
     "Composer",
     "Conversation",
+    "Own",
     "Thread",
     "answered",
     "composer",
@@ -23,6 +25,8 @@ __all__ = [
     "edit",
     "find",
     "held",
+    "own",
+    "picks",
     "place_for",
     "place_of",
     "post",

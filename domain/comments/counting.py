@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import func, select
+
 from domain.moderation import log
-from models import Act, Article, Comment, CommentStatus, Decision, Person, Queue
+from models import (
+    Act,
+    Article,
+    Comment,
+    CommentStatus,
+    Decision,
+    Person,
+    Queue,
+    Recommendation,
+    now,
+)
 from models.database import db
 
 
@@ -71,6 +83,8 @@ def show(comment: Comment, article: Article, queue: Queue | None = None) -> None
     if comment.status is not CommentStatus.VISIBLE:
         if comment.reply is None:
             _number(comment, article)
+        else:
+            comment.recommendations = _recommended(comment)
         article.comment_count += 1
     comment.status, comment.held_because, comment.queue = CommentStatus.VISIBLE, "", queue
 
@@ -83,11 +97,28 @@ def hide(comment: Comment, article: Article, status: CommentStatus, because: str
     """Take `comment` from everybody's sight; its number and its thread stay."""
     if comment.status is CommentStatus.VISIBLE:
         article.comment_count -= 1
+    comment.recommendations = 0  # what is gone stands before nothing
+    pick(comment, article, is_pick=False)
     comment.status, comment.held_because = status, because
     comment.queue = QUEUES.get(status)
 
 
+def pick(comment: Comment, article: Article, *, is_pick: bool) -> None:
+    """Have `comment` be an editors' pick, or not: what is not seen is none."""
+    if is_pick is (comment.picked_at is None):
+        article.pick_count += 1 if is_pick else -1
+        comment.picked_at = now() if is_pick else None
+
+
+def _recommended(comment: Comment) -> int:
+    """How many recommend what comes back."""
+    made = select(func.count()).where(Recommendation.comment_id == comment.id)
+    return db.scalar(made) or 0
+
+
 def _number(comment: Comment, article: Article) -> None:
+    article.arrivals += 1
+    comment.arrival = article.arrivals
     root = db.get_one(Comment, comment.root_id) if comment.root_id else None
     if root is None:
         article.thread_count += 1

@@ -24,11 +24,11 @@ NONE = "There is no such comment, or it is not open to everybody."
 
 _parent = joinedload(Comment.parent)
 PARTS = (
-    joinedload(Comment.reader).load_only(Reader.name),
+    joinedload(Comment.reader).load_only(Reader.name, Reader.role),
     _parent.load_only(Comment.article_id, Comment.status, Comment.reply, Comment.reader_id),
     _parent.joinedload(Comment.reader).load_only(Reader.name),
 )
-"""What the page shows beside the comment itself: its writer's name, and whom it answers."""
+"""What the page shows beside the comment itself: who wrote it, and whom it answers."""
 READ = (
     *PARTS,
     *(defer(each, raiseload=True) for each in (Comment.markdown, Comment.fingerprint)),

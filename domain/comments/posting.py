@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 
-from domain import moderation, permissions, unfinished
+from domain import closing, moderation, permissions, unfinished
 from domain.moderation import Writing, rules, words
 from domain.refusal import Conflict, Forbidden, Invalid, Missing
 from domain.rendering import comments as rendering
@@ -32,7 +32,6 @@ from .finding import OFF, PARTS, THREAD_CLOSED
 from .texts import checked
 
 AGAIN = timedelta(minutes=10)
-CLOSED = "Comments on this article are closed."
 ELSEWHERE = "The comment that you answer is not part of this conversation."
 TAKEN_BACK = "The comment that you answer was taken back in the meantime. You can post on your own."
 
@@ -92,8 +91,8 @@ def _require_open(article: Article) -> None:
     """Said before anybody is asked to log in: it would be in vain."""
     if article.discussion is Discussion.OFF:
         raise Missing(OFF)
-    if article.discussion is Discussion.CLOSED:
-        raise Forbidden(CLOSED)
+    if because := closing.because(article):
+        raise Forbidden(because)
 
 
 def _answered(article: Article, number: int | None) -> Comment | None:
@@ -129,6 +128,7 @@ def _add(comment: Comment, by: Reader, article: Article, parent: Comment | None)
         comment.parent_id = parent.id
         comment.root_id = parent.root_id or parent.id
         comment.depth = parent.depth + 1
+        comment.answered_id = parent.reader_id if parent.reader_id != by.id else None
         comment.thread = parent.thread
     rule = moderation.rule_for(Writing(by, article, comment.markdown, comment.html))
     begin(comment, article, rule, queue_of(by))

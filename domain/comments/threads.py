@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select, union_all
 
-from domain import ordinary
+from domain import closing, ordinary
 from domain.refusal import Invalid, Missing
 from domain.revisions import takes_part, within
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
@@ -15,6 +17,7 @@ from models.database import db
 
 from .composing import Composer, composer
 from .finding import READ, REPLIES, STEP, THREADS
+from .own import Own, own
 
 ORDERS = ("oldest", "newest", "recommended")
 NO_PAGE = "The conversation has no such page."
@@ -32,6 +35,8 @@ class Thread:
     """The number of the reply before the first one shown."""
     more: int = 0
     """How many replies follow."""
+    alone: bool = False
+    """Shown without its replies, outside its place."""
 
     @property
     def last(self) -> int:
@@ -50,11 +55,23 @@ class Conversation:
     pages: int
     composer: Composer | None
     """None where nothing new is taken."""
+    own: Own
+    """What the person has to do with the comments of the page."""
+    closed: str = ""
+    """Why nothing new is taken, in words."""
+    show: str = ""
+    """`picks` where it is the editors' picks alone."""
 
     @property
     def is_open(self) -> bool:
         """Whether something may be added."""
         return self.composer is not None
+
+    @property
+    def has_new(self) -> bool:
+        """Whether something on this page came after the person's last visit."""
+        threads = self.threads
+        return any(self.own.is_new(each) for t in threads for each in (t.root, *t.replies))
 
 
 def discussion(
@@ -62,21 +79,53 @@ def discussion(
 ) -> Conversation:
     """Page `number` of the conversation about `article`: 25 threads, ten replies each.
 
-    Held comments are seen by their own writer alone. `recommended` stands as `newest` while nothing
-    is recommended. Raises Missing past the end and Invalid for an unknown order.
+    Held comments are seen by their own writer alone. Of threads that are recommended as often, the
+    newer comes first. Raises Missing past the end and Invalid for an unknown order.
     """
     if order not in ORDERS:
         raise Invalid(order=f"The order is one of {', '.join(ORDERS)}.")
-    pages = max(1, -(-article.thread_count // THREADS))
-    if not 1 <= number <= pages:
-        raise Missing(NO_PAGE)
+    pages = _pages(article.thread_count, number)
     threads = []
     if article.discussion is not Discussion.OFF:
-        numbers = _numbers(article.thread_count, order, number)
+        numbers = _numbers(article, order, number)
         threads = _threads(_shown(person, article, numbers), numbers, first=number == 1)
-    is_open = article.discussion is Discussion.OPEN and article.is_published
-    form = composer(person, article) if is_open else None
-    return Conversation(article, threads, order, number, pages, form)
+    return _conversation(person, article, threads, order=order, number=number, pages=pages)
+
+
+def picks(person: Person, article: Article, number: int = 1) -> Conversation:
+    """Page `number` of the editors' picks, the latest first, each by itself."""
+    pages = _pages(article.pick_count, number)
+    picked = select(Comment.id).where(
+        Comment.article_id == article.id, Comment.picked_at.is_not(None)
+    )
+    picked = picked.order_by(Comment.picked_at.desc()).limit(THREADS).offset((number - 1) * THREADS)
+    query = select(Comment).where(Comment.id.in_(picked)).options(*READ)
+    found = db.scalars(query.execution_options(**within(article.id))).all()
+    latest_first = sorted(found, key=_picked_at, reverse=True)
+    threads = [Thread(each, [], alone=True) for each in latest_first]
+    return _conversation(person, article, threads, number=number, pages=pages, show="picks")
+
+
+def _picked_at(comment: Comment) -> datetime:
+    assert comment.picked_at is not None  # noqa: S101 (for the type checker)
+    return comment.picked_at
+
+
+def _pages(count: int, number: int) -> int:
+    pages = max(1, -(-count // THREADS))
+    if not 1 <= number <= pages:
+        raise Missing(NO_PAGE)
+    return pages
+
+
+def _conversation(
+    person: Person, article: Article, threads: Sequence[Thread], *, order: str = "oldest", **at: Any
+) -> Conversation:
+    closed = closing.because(article) if article.is_published else closing.CLOSED
+    form = None if closed else composer(person, article)
+    shown = [comment for thread in threads for comment in (thread.root, *thread.replies)]
+    mine = own(person, article, shown)
+    return Conversation(article, threads, order=order, composer=form, own=mine, closed=closed, **at)
 
 
 def thread_at(person: Person, article: Article, thread: int, after: int = 0) -> Thread:
@@ -92,12 +141,24 @@ def thread_at(person: Person, article: Article, thread: int, after: int = 0) -> 
     return _thread(found[0], found[1:], after)
 
 
-def _numbers(count: int, order: str, page: int) -> list[int]:
+def _numbers(article: Article, order: str, page: int) -> list[int]:
     """The numbers of the threads of a page, in the order in which they are shown."""
-    begin = (page - 1) * THREADS
+    begin, count = (page - 1) * THREADS, article.thread_count
+    if order == "recommended":
+        return _most_recommended(article, begin)
     if order == "oldest":
         return list(range(begin + 1, min(begin + THREADS, count) + 1))
     return list(range(count - begin, max(count - begin - THREADS, 0), -1))
+
+
+def _most_recommended(article: Article, begin: int) -> list[int]:
+    """The most recommended threads after the first `begin`: a range of an index of its own."""
+    roots = select(Comment.thread).where(
+        Comment.article_id == article.id, Comment.root_id.is_(None), Comment.thread.is_not(None)
+    )
+    roots = roots.order_by(Comment.recommendations.desc(), Comment.thread.desc())
+    found = db.scalars(roots.limit(THREADS).offset(begin).execution_options(**within(article.id)))
+    return [number for number in found if number is not None]
 
 
 def _shown(person: Person, article: Article, numbers: list[int]) -> Sequence[Comment]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models import AuthorKind, WatchwordKind
 
-from .. import colours, darkroom, slugs
+from .. import closing, colours, darkroom, slugs
 from ..lookalikes import folded
 from ..moderation.policy import EVERYTHING
 from ..rendering import articles as rendering
@@ -136,7 +136,8 @@ def _conversation(keys: Keys) -> tuple[dict[str, Any], Watched]:
     }
     for key in ("hold_first", "hold_links", "hold_reported"):
         asked[key] = inner.number(key, 1000)
-    for key in ("hold_repeated", "public_log"):
+    asked["close_after"] = inner.number("close_after", closing.LONGEST)
+    for key in ("closed", "hold_repeated", "public_log"):
         asked[key] = {"yes": True, "no": False}.get(inner.choice(key, ["yes", "no"], ""))
     watched = {kind: _watchwords(inner, f"{kind}_words") for kind in WatchwordKind}
     inner.done()

@@ -15,7 +15,18 @@ from flask import Flask
 from PIL import Image, ImageDraw
 
 from app import create_app
-from domain import articles, comments, jobs, passwords, readers, recovery, saved
+from domain import (
+    articles,
+    comments,
+    jobs,
+    passwords,
+    picks,
+    readers,
+    recommendations,
+    recovery,
+    saved,
+    visits,
+)
 from domain.letters import KIND, Office
 from domain.letters.accounts import WRITERS
 from domain.mail import Folder
@@ -184,6 +195,9 @@ def _conversation(people: dict[str, Reader]) -> dict[str, int]:
         comments.post(by, full, f"Thought {number} on the same lamp.", at=at)
     own = comments.post(yusuf, full, "Written a moment ago.")
     comments.edit(yusuf, own, "Written, and written again, a moment ago.")
+    recommendations.set(yusuf, first, recommend=True)
+    picks.set(people["dara"], db.get_one(Comment, answer.id), pick=True)
+    visits.note(people["nour"], full, 20)
     db.commit()
     _spoken_before_they_closed(people)
     return {"first": first.id, "answer": answer.id, "withdrawn": taken_back.id, "own": own.id}

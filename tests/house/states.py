@@ -23,6 +23,7 @@ from .state import (
 from .state import foreign as _foreign
 from .state import send as _send
 from .state import strict as _strict
+from .talking import TALKING
 
 FULL = "/articles/the-lamp-in-the-window"
 LONG = "/articles/an-unforeseeably-long-headline"
@@ -235,6 +236,9 @@ OWN = "/comments/{own}/edit"
 COMMENTS = (
     _("comments", POST, shows="Page 1 of 2"),
     _("comments, newest first", f"{POST}?order=newest", RUTH),
+    _("comments, most recommended", f"{POST}?order=recommended", RUTH, shows="Most recommended"),
+    _("comments, picks", f"{POST}?show=picks", shows="Editors’ pick"),
+    _("comments, an unknown part", f"{POST}?show=loudest", status=422),
     _("comments, second page", f"{POST}?page=2", shows="Page 2 of 2"),
     _("comments, past the end", f"{POST}?page=99", status=404),
     _("comments, an unknown order", f"{POST}?order=loudest", status=422),
@@ -288,6 +292,7 @@ STATES: tuple[State, ...] = (
     *ACCOUNTS,
     *LETTERS,
     *COMMENTS,
+    *TALKING,
     *MODERATING,
     *WELCOME,
 )

@@ -47,6 +47,8 @@ CONVERSATION = {
     "comments": f"{ARTICLE}/comments",
     "comments, page 2": f"{ARTICLE}/comments?page=2",
     "comments, newest first": f"{ARTICLE}/comments?order=newest",
+    "comments, most recommended": f"{ARTICLE}/comments?order=recommended",
+    "comments, most recommended, page 2": f"{ARTICLE}/comments?order=recommended&page=2",
     "replies": f"{ARTICLE}/comments?thread=1",
     "one reply": f"{ARTICLE}/comments?reply={{first}}",
     "account": "/account",

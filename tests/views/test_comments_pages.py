@@ -216,7 +216,7 @@ def test_the_badge_of_the_author_is_shown(client: FlaskClient, cast: Cast) -> No
     cast.comment(cast.ruth, cast.article)
     cast.comment(cast.ines, db.merge(cast.article))
     page = client.get(PAGE).text
-    assert page.count('<span class="comment-author">Author</span>') == 1
+    assert page.count('<span class="comment-badge">Author</span>') == 1
     assert "Author</span>" in page.partition("Ines Okafor</bdi></h3>")[2]
 
 

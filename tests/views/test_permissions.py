@@ -39,6 +39,10 @@ ACTS: dict[str, Who] = {
     "comment.post": ACCOUNT,
     "comment.edit": OWNER,
     "comment.withdraw": OWNER,
+    "comment.recommend": OTHERS,
+    "comment.pick": (NOBODY, {Role.EDITOR, Role.ADMIN}),
+    "person.mute": OTHERS,
+    "article.visit": ACCOUNT,
     "comment.report": OTHERS,
     "comment.decide": (NOBODY, STAFF),
     "moderation.see": DESK,
@@ -79,6 +83,13 @@ ENDPOINTS: dict[str, Who] = {
     "comments.edit": OWNER,
     "comments.update": OWNER,
     "comments.remove": OWNER,
+    "recommendations.show": OTHERS,
+    "recommendations.change": OTHERS,
+    "picks.change": (NOBODY, {Role.EDITOR, Role.ADMIN}),
+    "muted.change": OTHERS,
+    "muted.index": ACCOUNT,
+    "muted.remove": ACCOUNT,
+    "visits.create": ACCOUNT,
     "reports.new": OTHERS,
     "reports.create": OTHERS,
     "notices.index": ACCOUNT,
@@ -99,6 +110,11 @@ ENDPOINTS: dict[str, Who] = {
 FORMS: dict[str, dict[str, str]] = {
     "comments.create": {"body": "Yes."},
     "comments.update": {"body": "In other words."},
+    "recommendations.change": {"recommend": "yes"},
+    "picks.change": {"pick": "yes"},
+    "muted.change": {"mute": "yes"},
+    "muted.remove": {"person": "1"},
+    "visits.create": {"newest": "1"},
     "reports.create": {"reason": "spam"},
     "moderation.create": {"comment": "{comment}.0", "act": "approve"},
     "moderation.hold": {"hold": "no"},
@@ -166,7 +182,7 @@ def test_who_may_do_it(cast: Cast, omar: Reader, act: str, own: bool) -> None:
 
 def on(cast: Cast, omar: Reader, act: str, whose: Reader) -> Any:
     noun = act.partition(".")[0]
-    if act in {"comment.post", "article.hold", "moderation.see"}:
+    if act in {"comment.post", "article.hold", "article.visit", "moderation.see"}:
         return cast.article
     if noun == "comment":
         return cast.comment(whose, cast.article)

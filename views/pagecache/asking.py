@@ -36,6 +36,7 @@ NAMES = frozenset(
         "reply",
         "said",
         "section",
+        "show",
         "since",
         "thread",
         "topic",

@@ -1,0 +1,69 @@
+"""What one reader has to do with the comments of a page, asked for in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import CompoundSelect, case, literal, select, union_all
+
+from domain import closing, ordinary
+from domain.revisions import takes_part
+from domain.visits import ONE_VISIT
+from models import Article, Comment, Muted, Person, Reader, Recommendation, Visit, now
+from models.database import db
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is folded, marked and pressed for one reader; nothing for a guest."""
+
+    is_open: bool = False
+    """Whether something can be answered, by whomever."""
+    reader: int | None = None
+    recommended: frozenset[int] = frozenset()
+    """The comments that they recommend."""
+    muted: frozenset[int] = frozenset()
+    """The people whose comments are folded."""
+    seen: int | None = None
+    """The arrival up to which they had seen all before this visit; None on a first one."""
+
+    def is_new(self, comment: Comment) -> bool:
+        """Whether everybody could see `comment` only after the reader's last visit."""
+        if self.seen is None or comment.arrival is None or comment.reader_id == self.reader:
+            return False
+        return comment.arrival > self.seen
+
+
+def own(person: Person, article: Article, shown: Iterable[Comment]) -> Own:
+    """What `person` has to do with the comments `shown`; without a statement for a guest."""
+    comments, is_open = list(shown), closing.is_open(article)
+    if ordinary.is_it(person):
+        takes_part(article.id)
+        return Own(is_open)
+    if not isinstance(person, Reader) or not comments:
+        return Own(is_open)
+    found: dict[str, set[int]] = {"recommended": set(), "muted": set(), "seen": set()}
+    for what, number in db.execute(_asked(person, article, comments)):
+        found[what].add(number)
+    recommended, muted = frozenset(found["recommended"]), frozenset(found["muted"])
+    return Own(is_open, person.id, recommended, muted, next(iter(found["seen"]), None))
+
+
+def _asked(person: Reader, article: Article, comments: list[Comment]) -> CompoundSelect[str, int]:
+    numbers = [comment.id for comment in comments]
+    writers = {comment.reader_id for comment in comments}
+    begun = case((Visit.at < now() - ONE_VISIT, Visit.newest), else_=Visit.seen)
+    return union_all(
+        select(literal("recommended"), Recommendation.comment_id).where(
+            Recommendation.reader_id == person.id,
+            Recommendation.article_id == article.id,
+            Recommendation.comment_id.in_(numbers),
+        ),
+        select(literal("muted"), Muted.muted_id).where(
+            Muted.reader_id == person.id, Muted.muted_id.in_(writers)
+        ),
+        select(literal("seen"), begun).where(
+            Visit.reader_id == person.id, Visit.article_id == article.id
+        ),
+    )

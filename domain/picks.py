@@ -1,0 +1,19 @@
+"""Editors' picks: comments that an editor wants to be seen."""
+
+from __future__ import annotations
+
+from models import Comment, Person
+from models.database import db
+
+from . import permissions
+from .comments import counting
+from .comments.editing import changing
+
+
+def set(by: Person, comment: Comment, *, pick: bool) -> None:
+    """Have `comment` be an editors' pick, or not. Saying the same twice changes nothing."""
+    permissions.require(by, "comment.pick", comment)
+    article, comment = changing(comment)
+    permissions.require(by, "comment.pick", comment)
+    counting.pick(comment, article, is_pick=pick)
+    db.flush()
