@@ -59,6 +59,7 @@ class Part:
 
 _reader, _article, _comment = _tables["reader"], _tables["article"], _tables["comment"]
 _shelf, _saved, _unfinished = _tables["shelf"], _tables["saved"], _tables["unfinished"]
+_muted, _visit = _tables["muted"], _tables["visit"]
 _decision, _words = _tables["decision"], _tables["decision_text"]
 SECRET = "It opens something. A file that lies on a disk should not."  # noqa: S105 (words)
 OTHERS = "It says what other people did."
@@ -115,10 +116,38 @@ PARTS: tuple[Part, ...] = (
         without={
             **dict.fromkeys(("reports", "queue"), OTHERS),
             **dict.fromkeys(("html", "render_version", "fingerprint", "echo", "turns"), MACHINERY),
+            **dict.fromkeys(("arrival", "answered_id"), MACHINERY),
         },
         beside=_of_article,
         source=_read_beside,
         address="/comments/{id}",
+    ),
+    Part(
+        "recommendations",
+        "Recommendations",
+        "Comments of others that you recommend.",
+        "recommendation.reader_id",
+        key="comment_id",
+        address="/comments/{comment_id}",
+    ),
+    Part(
+        "muted",
+        "Muted",
+        "Whose comments are folded for you.",
+        "muted.reader_id",
+        key="muted_id",
+        beside=(_reader.c.name.label("name"),),
+        source=_muted.join(_reader, _reader.c.id == _muted.c.muted_id),
+    ),
+    Part(
+        "visits",
+        "Visits",
+        "How far you have read the conversations in which you were.",
+        "visit.reader_id",
+        key="article_id",
+        beside=_of_article,
+        source=_visit.join(_article),
+        address="/articles/{article}",
     ),
     Part(
         "reports",
@@ -173,6 +202,8 @@ LEFT_OUT: Mapping[str, str] = {
     "decision.actor_id": "What you decided about others as a moderator: it is the publication's"
     " log, and tells of them.",
     "appeal.answered_by_id": "Appeals of others that you answered as a moderator: they are theirs.",
+    "comment.answered_id": "Answers of others to what you wrote: they are theirs.",
+    "muted.muted_id": "Who muted you: it is theirs, and nobody is told.",
     "author.reader_id": "The pages of authors for whom you answer: they are public.",
 }
 """Columns that point at an account and are in no part, and why."""
