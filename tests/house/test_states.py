@@ -71,4 +71,4 @@ def accepted(state: State, part: bool) -> set[int]:
     """A plain form is sent on; to htmx a part is answered, or where the browser should go."""
     if not part or state.status >= 400:
         return {state.status}
-    return {200, 201, 401} if state.status == 303 else {state.status}
+    return {200, 201, 204, 401} if state.status == 303 else {state.status}
