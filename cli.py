@@ -29,7 +29,7 @@ from domain import (
     unit,
 )
 from domain.letters import Office
-from domain.letters.accounts import WRITERS
+from domain.letters.writers import WRITERS
 from domain.people import Guest
 from domain.readers import Role
 from domain.refusal import Refusal

@@ -103,7 +103,7 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         name = message["Message-ID"].strip("<>").partition("@")[0]
         part = self.path / f"{name}.part"
-        part.write_bytes(message.as_bytes(policy=SMTP))
+        part.write_bytes(message.as_bytes())
         part.replace(self.path / f"{name}.eml")
 
     def letters(self) -> list[tuple[str, EmailMessage]]:

@@ -1,17 +1,29 @@
-"""What somebody is told on the site: decisions about them and about what they wrote."""
+"""What somebody is told on the site: decisions about them, and answers to what they wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from models import Appeal, Article, Decision, Notice, Person, now
+from models import (
+    Appeal,
+    Article,
+    Comment,
+    CommentStatus,
+    Decision,
+    Discussion,
+    Muted,
+    Notice,
+    Person,
+    Reader,
+    now,
+)
 from models.database import db, writing
 
-from . import permissions
+from . import articles, permissions
 
 MOST = 50
 COUNTED = 99
@@ -29,12 +41,14 @@ class Told:
 def of(by: Person) -> Sequence[Told]:
     """The last notices of `by`, the newest first."""
     permissions.require(by, "notice.see", by)
-    decision = joinedload(Notice.decision)
-    query = select(Notice).where(Notice.reader_id == by.id)
+    decision, comment = joinedload(Notice.decision), joinedload(Notice.comment)
+    query = select(Notice).where(Notice.reader_id == by.id, still_so())
     query = query.options(
         decision.joinedload(Decision.text),
         decision.joinedload(Decision.article).load_only(Article.slug, Article.title),
         decision.joinedload(Decision.comment),
+        comment.joinedload(Comment.reader).load_only(Reader.name),
+        comment.joinedload(Comment.article).load_only(Article.slug, Article.title),
     )
     rows = db.scalars(query.order_by(Notice.id.desc()).limit(MOST)).all()
     asked = select(Appeal).where(Appeal.decision_id.in_([row.decision_id for row in rows]))
@@ -42,15 +56,29 @@ def of(by: Person) -> Sequence[Told]:
     return [_told(by, row, appeals.get(row.decision_id or 0)) for row in rows]
 
 
+def still_so() -> ColumnElement[bool]:
+    """The condition of what is still told: of replies those that all see, by nobody muted."""
+    seen = select(Comment.id).join(Article, Article.id == Comment.article_id)
+    seen = seen.where(
+        Comment.id == Notice.comment_id,
+        Comment.status == CommentStatus.VISIBLE,
+        Article.discussion != Discussion.OFF,
+        articles.published(),
+        ~exists().where(Muted.reader_id == Notice.reader_id, Muted.muted_id == Comment.reader_id),
+    )
+    return or_(Notice.comment_id.is_(None), exists(seen))
+
+
 def _told(by: Person, notice: Notice, appeal: Appeal | None) -> Told:
-    may = appeal is None and permissions.may(by, "appeal.make", notice.decision)
+    about = notice.decision
+    may = about is not None and appeal is None and permissions.may(by, "appeal.make", about)
     return Told(notice, appeal, may)
 
 
 def unseen(by: Person) -> int:
     """How many notices `by` has not marked as read, counted so far as helps."""
     permissions.require(by, "notice.see", by)
-    mine = select(Notice.id).where(Notice.reader_id == by.id, Notice.seen_at.is_(None))
+    mine = select(Notice.id).where(Notice.reader_id == by.id, Notice.seen_at.is_(None), still_so())
     return db.scalar(select(func.count()).select_from(mine.limit(COUNTED).subquery())) or 0
 
 

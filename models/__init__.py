@@ -26,7 +26,7 @@ from .muted import Muted
 from .notices import Notice
 from .pictures import Picture
 from .publication import Page, Publication
-from .readers import STAFF, Guest, Person, Reader, Role
+from .readers import STAFF, Guest, Person, Reader, Replies, Role
 from .recommendations import Recommendation
 from .reports import Report
 from .revisions import Revision
@@ -77,6 +77,7 @@ __all__ = [
     "Reason",
     "Recommendation",
     "RelatedArticle",
+    "Replies",
     "Report",
     "Revision",
     "Role",

@@ -29,6 +29,16 @@ class Role(StrEnum):
 
 ORDINARY = -7_777_777
 """The number of the ordinary reader, whom no row has; see `domain.ordinary`."""
+
+
+class Replies(StrEnum):
+    """By which letters somebody is told of replies."""
+
+    AT_ONCE = "at-once"
+    DAILY = "daily"
+    NEVER = "never"
+
+
 STAFF = tuple(role for role in Role if role is not Role.READER)
 """Everybody who is more than a reader."""
 
@@ -57,6 +67,11 @@ class Reader(UserMixin, Base):
     )
     reading: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """The reading settings that the account chose: only the keys that were ever chosen."""
+    replies: Mapped[Replies] = mapped_column(
+        Enum(Replies, native_enum=False, length=20, values_callable=lambda e: [m.value for m in e]),
+        default=Replies.DAILY,
+    )
+    """How they are told by letter that somebody answered them."""
     suspended_until: Mapped[datetime | None]
     """Until when they read and do not write."""
     banned_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from domain import jobs, letters
 from domain.letters import Office
-from domain.letters.accounts import WRITERS
+from domain.letters.writers import WRITERS
 
 from .conftest import SECRET, hand_over
 

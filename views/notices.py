@@ -1,15 +1,15 @@
-"""What one is told, and appealing against it."""
+"""What one is told, by which letters, and appealing against it."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, g, request, url_for
 
-from domain import appeals, notices, unfinished
+from domain import appeals, notices, readers, replies, unfinished
 from domain.refusal import Invalid, TooMany
 from domain.unfinished import Typed
 
-from . import errors, limits
-from .answers import answer, go
+from . import errors, limits, said
+from .answers import answer, done, go
 from .safety import keep_from_caches
 from .visitor import reader
 
@@ -19,7 +19,8 @@ bp = Blueprint("notices", __name__, url_prefix="/account/notices")
 @bp.get("")
 def index() -> Response:
     """The notices, the newest first."""
-    return answer("notices/index.html", notices=notices.of(reader()))
+    told = notices.of(reader())
+    return answer("notices/index.html", notices=told, said=said.sentence())
 
 
 @bp.post("")
@@ -27,6 +28,19 @@ def change() -> Response:
     """Mark all as read."""
     notices.mark_seen(reader())
     return go(url_for("notices.index"))
+
+
+@bp.post("/letters")
+@limits.changes
+def choose() -> Response:
+    """Choose by which letters one is told of replies."""
+    replies.choose(readers.own(reader()), request.form.get("replies", ""))
+    return done(
+        "notices/_letters.html",
+        then=url_for("notices.index", said="letters-chosen"),
+        says=said.SENTENCES["letters-chosen"],
+        said=said.SENTENCES["letters-chosen"],
+    )
 
 
 @bp.get("/<int:number>/appeal")
@@ -48,22 +62,26 @@ def create(number: int) -> Response:
 
 @bp.errorhandler(Invalid)
 def _again(refused: Invalid) -> Response:
+    if request.endpoint == "notices.choose":
+        return errors.refused(refused)
     errors.keep_what_was_typed()
     return _form((request.view_args or {})["number"], refused.words, status=422)
 
 
 @bp.errorhandler(TooMany)
 def _too_often(refused: TooMany) -> Response:
+    if request.endpoint == "notices.choose":
+        return errors.refused(refused)
     errors.keep_what_was_typed()
     response = _form((request.view_args or {})["number"], refused.words, status=429)
     return limits.waiting(response, refused)
 
 
 def _form(number: int, error: str = "", *, status: int = 200) -> Response:
-    done = appeals.against(reader(), number)
+    decision = appeals.against(reader(), number)
     text = request.form.get("text") or unfinished.find(reader(), appeals.place_for(number))
-    made = appeals.of(done)
-    facts = {"done": done, "made": made, "text": text, "error": error}
+    made = appeals.of(decision)
+    facts = {"done": decision, "made": made, "text": text, "error": error}
     return answer("notices/appeal.html", status=status, **facts)  # type: ignore[arg-type]
 
 

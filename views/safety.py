@@ -6,12 +6,13 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from werkzeug.datastructures import ImmutableMultiDict
 
 from domain.refusal import Forbidden, Invalid
 
 from .answers import vary
 from .installation import settings
-from .visitor import DEVICE, SESSION
+from .visitor import DEVICE, READING, SESSION, WELCOME
 
 POLICY = "; ".join(
     (
@@ -46,6 +47,8 @@ PARTS = frozenset({"text/css", "text/javascript", "font/woff2", "image/avif", "i
 FROM_ELSEWHERE = (
     "This was sent from another site, so nothing was changed. Please use the form on our own page."
 )
+BY_TOKEN_ALONE = frozenset({"unsubscribing.create"})
+"""What acts on the token in its address and on nothing else, wherever it was sent from."""
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -53,11 +56,20 @@ def _refuse_foreign() -> None:
     """Refuse a change that did not come from our own pages, before any view sees it."""
     if request.method in READS:
         return
+    if request.endpoint in BY_TOKEN_ALONE:
+        _know_nobody()
+        return
     site = request.headers.get("Sec-Fetch-Site")
     ours = site in {"same-origin", "none"} if site else _origin_is_ours()
     if not ours:
         g.pop("typed", None)  # what another site sent is not ours to keep
         raise Forbidden(FROM_ELSEWHERE)
+
+
+def _know_nobody() -> None:
+    """Read no cookie that says who asks: what is done must rest on the token alone."""
+    known = {name: request.cookies[name] for name in (READING, WELCOME) if name in request.cookies}
+    request.cookies = ImmutableMultiDict(known)
 
 
 def _origin_is_ours() -> bool:

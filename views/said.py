@@ -19,6 +19,7 @@ SENTENCES = {
     "password-reset": "Your password was changed. Please log in with the new one.",
     "renamed": "Your name was changed.",
     "password-changed": "Your password was changed. You are logged out everywhere else.",
+    "letters-chosen": "That is how you are told of replies from now on.",
     "login-ended": "That log in was ended.",
     "logins-ended": "You are logged out everywhere else.",
     "logged-out": "You are logged out. What you saved waits in your account.",

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from domain import replies
 from domain.moderation import log
 from models import (
     Act,
@@ -37,7 +38,9 @@ def begin(comment: Comment, article: Article, rule: str, queue: Queue | None) ->
     if not rule:
         show(comment, article, queue)
     db.flush()
-    if rule:
+    if not rule:
+        replies.tell(comment)
+    else:
         comment.held_because, comment.queue = rule, Queue.HELD
         log.write(Act.HOLD, by=None, reason=rule, comment=comment, after=log.facts(comment))
     db.flush()
@@ -60,11 +63,13 @@ def turn(
 
     `because` is the rule that holds it; with `settles`, its reports are heard.
     """
-    before = log.facts(comment)
+    before, is_new = log.facts(comment), comment.reply is None
     if settles:
         comment.reports = 0
     if to is CommentStatus.VISIBLE:
         show(comment, article, queue)
+        if is_new:
+            replies.tell(comment)
     else:
         hide(comment, article, to, because)
     comment.turns += 1

@@ -64,7 +64,7 @@ _decision, _words = _tables["decision"], _tables["decision_text"]
 SECRET = "It opens something. A file that lies on a disk should not."  # noqa: S105 (words)
 OTHERS = "It says what other people did."
 MACHINERY = "It serves the machine alone and says nothing that does not stand here already."
-SETTINGS = frozenset({"reading"})
+SETTINGS = frozenset({"reading", "replies"})
 SHELF = dict.fromkeys(("id", "device", "used_at"), MACHINERY)
 
 
@@ -170,7 +170,13 @@ PARTS: tuple[Part, ...] = (
         "token.reader_id",
         without={"secret_hash": SECRET},
     ),
-    Part("notices", "Notices", "What you were told here.", "notice.reader_id"),
+    Part(
+        "notices",
+        "Notices",
+        "What you were told here: of a decision, or of a reply, by their numbers.",
+        "notice.reader_id",
+        without={"letter": MACHINERY},
+    ),
     Part(
         "decisions",
         "Decisions",

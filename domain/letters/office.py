@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from models.database import db
@@ -21,11 +22,16 @@ Writer = Callable[["Order"], Letter | None]
 
 
 def queue(
-    name: str, facts: Mapping[str, Any], *, key: str | None = None, urgency: Urgency = Urgency.SOON
+    name: str,
+    facts: Mapping[str, Any],
+    *,
+    key: str | None = None,
+    at: datetime | None = None,
+    urgency: Urgency = Urgency.SOON,
 ) -> None:
-    """Have the letter `name` sent, once the unit of work is kept."""
+    """Have the letter `name` sent, once the unit of work is kept, and not before `at`."""
     payload = {**facts, "letter": name, "nonce": secrets.token_urlsafe(16)}
-    jobs.put(KIND, payload, key=key, urgency=urgency)
+    jobs.put(KIND, payload, key=key, at=at, urgency=urgency)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from ..jobs import Hopeless
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 WIDTH = 72
+POLICY = SMTP.clone(max_line_length=998)
+"""Headers in one line each: an address that was broken in two, or encoded, would lead nowhere."""
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -51,7 +53,7 @@ def message(letter: Letter, desk: Desk, message_id: str, at: datetime) -> EmailM
     """The letter as it is sent. The same job gives the same letter, number and date included."""
     site = publication.current()
     subject, paragraphs = _written(letter, {"publication": site, "url": desk.url})
-    sent = EmailMessage(policy=SMTP)
+    sent = EmailMessage(policy=POLICY)
     sent["From"] = _address(desk.sender, one_line(site.name))
     sent["To"] = _address(letter.to)
     sent["Subject"] = one_line(subject)

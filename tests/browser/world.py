@@ -25,10 +25,11 @@ from domain import (
     recommendations,
     recovery,
     saved,
+    unsubscribing,
     visits,
 )
 from domain.letters import KIND, Office
-from domain.letters.accounts import WRITERS
+from domain.letters.writers import WRITERS
 from domain.mail import Folder
 from models import Article, Comment, CommentStatus, Guest, Reader, Role, Status, now
 from models.database import db, writing
@@ -246,6 +247,7 @@ def _letters(folder: Path) -> dict[str, str]:
     amos.renamed_at = now()
     recovery.ask(nora.address)
     db.commit()
+    ends = unsubscribing.secret_for(nora, (SECRET,))
     box = Folder(folder / "mail")
     office = Office("http://localhost", (SECRET,), "post@example.org", box, WRITERS)
     while jobs.do_next({KIND: office.deliver}):
@@ -259,6 +261,7 @@ def _letters(folder: Path) -> dict[str, str]:
         "letter": links[reset],
         "confirm": confirm.rpartition("/")[2],
         "reset": reset.rpartition("/")[2],
+        "unsubscribe": ends,
     }
 
 

@@ -98,7 +98,7 @@ def test_what_is_in_it(cast: Cast) -> None:
     assert len(rows(archive, "logins")) == 1
     (decision,) = rows(archive, "decisions")
     assert decision["sentence"].startswith("A moderator hid")
-    assert len(rows(archive, "notices")) == 1
+    assert len(rows(archive, "notices")) == 2, "of the answer and of the decision"
     everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
     for secret in ("The answer of another", "A regular.", password_hash, 'secret_hash":'):
         assert secret not in everything

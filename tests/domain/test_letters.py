@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from domain import jobs, letters, readers, tokens
-from domain.letters.accounts import WRITERS
+from domain.letters.writers import WRITERS
 from domain.letters.writing import Letter, message, one_line
 from models import Job, JobStatus, Token, TokenKind, now
 from models.database import db, writing
@@ -23,8 +23,21 @@ from ..postbox import Postbox, link_of, words_of
 pytestmark = pytest.mark.usefixtures("app")
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
-FACTS = {"link": "http://localhost/x/abc", "lasts": "an hour"}
-NAMES = sorted(p.stem for p in TEMPLATES.glob("*.txt") if p.stem != "letter")
+ANSWER = {
+    "name": "Yusuf Demir",
+    "title": "The lamp in the window",
+    "words": "I saw it too, and a good while before the others came to look at it from the street.",
+    "link": "http://localhost/comments/7",
+}
+FACTS = {
+    "link": "http://localhost/x/abc",
+    "lasts": "an hour",
+    "replies": [ANSWER, ANSWER],
+    "more": 3,
+    "notices": "http://localhost/account/notices",
+    "unsubscribe": "http://localhost/unsubscribe/7-abc",
+}
+NAMES = sorted(p.stem for p in TEMPLATES.glob("*.txt") if p.stem not in {"letter", "ending"})
 OTHER_SECRET = "another-secret-that-is-just-as-long-as-it-must-be"
 
 
@@ -65,7 +78,7 @@ def test_every_letter_is_in_the_publications_name_as_text_and_as_html(
 
 
 def test_every_letter_that_is_written_has_its_template() -> None:
-    assert len(NAMES) == 8
+    assert len(NAMES) == 10
     assert set(WRITERS) == {
         "registered",
         "forgotten",
@@ -73,6 +86,8 @@ def test_every_letter_that_is_written_has_its_template() -> None:
         "address_changed",
         "password_changed",
         "decided",
+        "reply",
+        "digest",
     }
 
 

@@ -1,0 +1,50 @@
+"""Unsubscribing: the link in a letter that ends such letters, for whoever holds it.
+
+Its secret is reckoned from the account, its address and the secret of the installation. It is good
+as long as the account has the address, since a letter may be found years later; and it does
+nothing but this one thing, so that it may be passed on with the letter.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from collections.abc import Sequence
+
+from models import Reader, Replies
+from models.database import db, writing
+
+from .refusal import Gone
+
+OVER = "This link is good for nothing any more: the account is gone, or has another address."
+
+
+def secret_for(reader: Reader, secrets: Sequence[str]) -> str:
+    """The secret of the link that ends the letters to `reader`."""
+    return f"{reader.id}-{_reckoned(reader, secrets[0])}"
+
+
+def asked(secret: str, secrets: Sequence[str]) -> Reader:
+    """The account whose letters the link of `secret` would end. Raises Gone where there is none."""
+    number, _, rest = secret.partition("-")
+    known = number.isascii() and number.isdecimal() and len(number) <= 18
+    reader = db.get(Reader, int(number)) if known else None
+    if reader is None or reader.confirmed_address is None or not rest.isascii():
+        raise Gone(OVER)
+    if not any(hmac.compare_digest(rest, _reckoned(reader, each)) for each in secrets):
+        raise Gone(OVER)
+    return reader
+
+
+def unsubscribe(secret: str, secrets: Sequence[str]) -> Reader:
+    """End the letters that the link of `secret` came with. Twice is as once."""
+    writing()
+    reader = asked(secret, secrets)
+    reader.replies = Replies.NEVER
+    return reader
+
+
+def _reckoned(reader: Reader, secret: str) -> str:
+    told = f"unsubscribe:{reader.id}:{reader.confirmed_address}"
+    digest = hmac.digest(secret.encode(), told.encode(), "sha256")
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
