@@ -8,7 +8,10 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode
 
-BROWSER = {"Accept-Encoding": "br", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0"}
+BROWSER = {
+    "Accept-Encoding": "gzip, deflate, br",
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0",
+}
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PATIENCE = 60

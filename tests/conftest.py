@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from cli import upgrade
+from models import watching
 from models.database import db
 from settings import Settings
 
@@ -174,6 +175,7 @@ def leave() -> None:
     engine = db().get_bind()
     db.remove()
     engine.dispose()
+    watching.let_go()
 
 
 def hand_over() -> None:

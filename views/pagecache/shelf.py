@@ -34,7 +34,7 @@ class Kept:
     """The instant, in seconds, from which it may be another; never for what lasts."""
     checked: float
     """When it was last known to be right."""
-    pulses: dict[int, int | None] = field(default_factory=dict)
+    pulses: dict[int, bytes | int | None] = field(default_factory=dict)
     """By the watch that saw it right: its pulse before it looked."""
     was_used: bool = True
     mould: Mould | None = None
@@ -44,7 +44,7 @@ class Kept:
         self.chunks = [self.body]  # a list is what granian sends at once
         self.size = len(self.body) + OVERHEAD + (self.mould.size if self.mould else 0)
 
-    def saw(self, watch: int, pulse: int | None) -> None:
+    def saw(self, watch: int, pulse: bytes | int | None) -> None:
         """Note that the watch numbered `watch` found it right at `pulse`."""
         if len(self.pulses) > WATCHES:
             self.pulses.clear()

@@ -19,6 +19,7 @@ from .shelf import Headers, Kept
 LoggedInBy = Callable[[str], str | None]
 MANY_GAPS = 20
 """A page with more is quicker sent, and smaller, when it is compressed as a whole."""
+JOINED, QUICK_AS_A_WHOLE = ("gzip", "zstd", "br"), ("zstd", "gzip", "br")
 OTHERS = frozenset(("cache-control", "content-length", "etag", "server-timing", "vary"))
 """Headers of a mould that are others on a reader's page."""
 
@@ -61,7 +62,7 @@ def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterab
     """Answer with the page that `kept` is the mould of, for `reader` alone."""
     assert kept.mould is not None  # noqa: S101 (for the type checker)
     parts, mark = kept.mould.filled(reader)
-    wanted = ("zstd", "gzip") if len(parts) > MANY_GAPS else ("gzip",)
+    wanted = QUICK_AS_A_WHOLE if len(parts) > MANY_GAPS else JOINED
     encoding = compression.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), wanted)
     tag = f'"{kept.etag.strip(chr(34))[:24]}-{mark}-{encoding or "plain"}"'
     known = environ.get("HTTP_IF_NONE_MATCH")
