@@ -37,7 +37,7 @@ def main() -> None:
     if asked.only_corpus:
         return
     sites = Sites(_emptied(asked.folder / "run"), corpora, asked.folder / "media")
-    loader = Loader(sites.folder, QUICK if asked.quick else Pace())
+    loader = Loader(sites.folder, _pace(asked))
     plans = {size: corpus.plan for size, (corpus, _) in corpora.items()}
     run = results.begun(loader.name, plans, "PostgreSQL" if asked.database else "SQLite")
     try:
@@ -56,6 +56,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--rows", default="", help=f"some of: {' '.join(ROWS)}")
     parser.add_argument("--quick", action="store_true", help="a second for each, once")
+    parser.add_argument("--seconds", type=float, default=Pace.seconds, help="of each measurement")
+    parser.add_argument("--repeats", type=int, default=Pace.repeats, help="of each, in turns")
     parser.add_argument("--against", type=Path, help="a stored run (JSON) to compare with")
     parser.add_argument("--database", help="a PostgreSQL server, as postgresql://…, not SQLite")
     parser.add_argument("--publish", action="store_true", help="into docs/performance.md")
@@ -66,6 +68,10 @@ def _asked() -> argparse.Namespace:
     if unknown := set(asked.rows.split()) - ROWS.keys():
         parser.error(f"no such rows: {' '.join(sorted(unknown))}; there are: {' '.join(ROWS)}")
     return asked
+
+
+def _pace(asked: argparse.Namespace) -> Pace:
+    return QUICK if asked.quick else Pace(asked.seconds, asked.repeats)
 
 
 def _made(plan: Plan, asked: argparse.Namespace) -> tuple[Corpus, str]:
