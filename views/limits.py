@@ -75,8 +75,18 @@ def _refuse(what: str) -> Callable[[RequestLimit], None]:
     return refuse
 
 
-kept = Limiter(machine, storage_uri="lectern://", strategy="fixed-window")
-in_memory = Limiter(machine, storage_uri="memory://", strategy="fixed-window")
+class _AtTheView(Limiter):
+    """Flask-Limiter's, without its look before every view: no limit of ours is judged there."""
+
+    def _check_request_limit(
+        self, callable_name: str | None = None, in_middleware: bool = True
+    ) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
+kept = _AtTheView(machine, storage_uri="lectern://", strategy="fixed-window")
+in_memory = _AtTheView(machine, storage_uri="memory://", strategy="fixed-window")
 
 _guesses = kept.limit(
     lambda: settings().limit_login,

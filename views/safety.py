@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote
 
-from flask import Flask, Response, g, request
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Request, Response, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from werkzeug.datastructures import ImmutableMultiDict
 
 from domain.refusal import Forbidden, Invalid
@@ -36,12 +36,14 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FOR_DOCUMENTS = {
+    **HEADERS,
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+FOR_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 PARTS = frozenset({"text/css", "text/javascript", "font/woff2", "image/avif", "image/webp"})
 """What is only ever part of a document: it needs no policy, and half a kilobyte less each time."""
 FROM_ELSEWHERE = (
@@ -81,19 +83,22 @@ def _origin_is_ours() -> bool:
 
 def _refuse_nul() -> None:
     """Refuse the character NUL wherever it is sent: no text has it, PostgreSQL cannot keep it."""
-    sent = [request.path, *request.args.values(), *request.args.keys()]
-    sent += [*request.form.keys(), *request.form.values()]
-    if any("\0" in text for text in sent) or b"\0" in unquote_to_bytes(request.path):
+    sent = [request.path, unquote(request.path)]
+    if request.query_string:
+        sent += [*request.args.keys(), *request.args.values()]
+    if request.method not in READS:
+        sent += [*request.form.keys(), *request.form.values()]
+    if any("\0" in text for text in sent):
         raise Invalid(text="The text holds a character (NUL) that cannot be kept.")
 
 
 def _send_headers(response: Response) -> Response:
     """Send the headers of safety with every answer, and say who may keep it."""
-    wanted = HEADERS if response.mimetype in PARTS else HEADERS | FOR_DOCUMENTS
-    for name, value in wanted.items():
-        response.headers.setdefault(name, value)
+    wanted = HEADERS if response.mimetype in PARTS else FOR_DOCUMENTS
     if settings().https:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        wanted = wanted | FOR_HTTPS
+    said = set(response.headers.keys())
+    response.headers.extend({name: wanted[name] for name in wanted if name not in said})
     _say_who_may_keep_it(response)
     return vary(response)
 
@@ -118,6 +123,12 @@ class _Sessions(SecureCookieSessionInterface):
     A proxy may keep a public page for the seconds that are set; nobody's own, and no cookie. It
     tells browsers `no-cache` (see deploy/nginx.conf), so that a log in shows at once.
     """
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of the cookie; without one there is nothing to verify."""
+        if SESSION not in request.cookies and app.secret_key:
+            return self.session_class()
+        return super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie if there is one, then let proxies keep the answer or not."""

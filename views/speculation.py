@@ -46,6 +46,6 @@ def _name_rules(response: Response) -> Response:
     """Name the rules on every whole page; have a change forget what was fetched ahead."""
     if request.method == "POST":
         response.headers["Clear-Site-Data"] = '"prefetchCache"'
-    elif response.mimetype == "text/html" and not is_partial():
+    elif not is_partial() and response.mimetype == "text/html":
         response.headers["Speculation-Rules"] = f'"{url_for("speculation.show")}"'
     return response

@@ -115,7 +115,8 @@ class Joined(CodeGenerator):
 
 
 def init_app(app: Flask) -> None:
-    """Hand the functions and the macros to the templates."""
+    """Hand the functions and the macros to the templates. An address is put together once."""
+    app.url_for = lru_cache(maxsize=8192)(app.url_for)  # type: ignore[method-assign]
     app.jinja_env.code_generator_class = Joined
     app.jinja_env.filters.update(
         day=day,
@@ -135,7 +136,7 @@ def init_app(app: Flask) -> None:
         picture_address=pictures.address,
         query_with=query_with,
         zone_name=publication.zone_name,
-        url_for=lru_cache(maxsize=8192)(app.url_for),
+        url_for=app.url_for,
     )
     for name, template in MACROS.items():
         app.jinja_env.globals[name] = getattr(app.jinja_env.get_template(template).module, name)
