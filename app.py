@@ -19,6 +19,7 @@ from views import (
     account,
     answers,
     appeals,
+    arrivals,
     articles,
     assets,
     authors,
@@ -60,6 +61,7 @@ from views import (
     visitor,
     visits,
     welcome,
+    written,
 )
 from views.installation import KEY
 from views.pagecache import PageCache
@@ -73,10 +75,12 @@ BLUEPRINTS = (
     saved,
     search,
     comments,
+    arrivals,
     recommendations,
     picks,
     muted,
     visits,
+    written,
     reports,
     moderation,
     appeals,

@@ -109,7 +109,7 @@ def _entries(site: Publication, at: Addresses, subject: Subject | None) -> Itera
     names = _topics_of(found)
     for article in found:
         address = at.article(article.slug)
-        html = _absolute(without_pull_quotes(article.body.html), address)
+        html = absolute(without_pull_quotes(article.body.html), address)
         language = article.language or site.language
         yield Entry(article, _id(article, at), address, html, names[article.id], language)
 
@@ -128,10 +128,10 @@ def _id(article: Article, at: Addresses) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{at.home}/articles/{article.id}").urn
 
 
-def _absolute(html: str, address: str) -> str:
+def absolute(html: str, address: str) -> str:
     """`html` with every address in full: a feed is read far from our pages."""
 
-    def link(found: re.Match[str]) -> str:
+    def address_in(found: re.Match[str]) -> str:
         return f'{found[1]}="{_in_full(found[2], address)}"'
 
     def sources(found: re.Match[str]) -> str:
@@ -140,7 +140,7 @@ def _absolute(html: str, address: str) -> str:
         return f'srcset="{", ".join(full)}"'
 
     def tag(found: re.Match[str]) -> str:
-        return _SOURCES.sub(sources, _LINKS.sub(link, found.group()))
+        return _SOURCES.sub(sources, _LINKS.sub(address_in, found.group()))
 
     return _TAG.sub(tag, html)
 
@@ -178,8 +178,8 @@ def _item(entry: Entry, at: Addresses) -> Facts:
             "summary": article.standfirst,
             "content_html": entry.html,
             "image": picture.address if picture else None,
-            "date_published": _instant(article.published_at),
-            "date_modified": _instant(entry.updated),
+            "date_published": instant(article.published_at),
+            "date_modified": instant(entry.updated),
             "authors": authors,
             "tags": [article.section.name, *entry.topics],
             "language": entry.language,
@@ -190,14 +190,14 @@ def _item(entry: Entry, at: Addresses) -> Facts:
 def atom(feed: Feed) -> bytes:
     """The feed as Atom."""
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
-    _say(root, "title", feed.title)
-    _say(root, "subtitle", feed.subtitle)
-    _say(root, "id", feed.home)
-    _say(root, "updated", _instant(feed.updated))
-    _link(root, "self", f"{feed.address}.atom", "application/atom+xml")
-    _link(root, "alternate", feed.home, "text/html")
-    _say(root, "icon", feed.at.full("/icon-192.png"))
-    _say(root, "logo", feed.at.full("/icon-512.png"))
+    say(root, "title", feed.title)
+    say(root, "subtitle", feed.subtitle)
+    say(root, "id", feed.home)
+    say(root, "updated", instant(feed.updated))
+    link(root, "self", f"{feed.address}.atom", "application/atom+xml")
+    link(root, "alternate", feed.home, "text/html")
+    say(root, "icon", feed.at.full("/icon-192.png"))
+    say(root, "logo", feed.at.full("/icon-512.png"))
     for entry in feed.entries:
         _entry(ET.SubElement(root, "entry", {"xml:lang": entry.language}), entry, feed)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -206,31 +206,32 @@ def atom(feed: Feed) -> bytes:
 
 def _entry(node: ET.Element, entry: Entry, feed: Feed) -> None:
     article = entry.article
-    _say(node, "title", article.title)
-    _say(node, "id", entry.id)
-    _link(node, "alternate", entry.address, "text/html")
-    _say(node, "published", _instant(article.published_at))
-    _say(node, "updated", _instant(entry.updated))
+    say(node, "title", article.title)
+    say(node, "id", entry.id)
+    link(node, "alternate", entry.address, "text/html")
+    say(node, "published", instant(article.published_at))
+    say(node, "updated", instant(entry.updated))
     for who in article.byline or [{"name": feed.title, "slug": ""}]:
         author = ET.SubElement(node, "author")
-        _say(author, "name", who["name"])
-        _say(author, "uri", feed.at.author(who["slug"]) if who["slug"] else feed.home)
+        say(author, "name", who["name"])
+        say(author, "uri", feed.at.author(who["slug"]) if who["slug"] else feed.home)
     for name in (article.section.name, *entry.topics):
         ET.SubElement(node, "category", {"term": _xml_text(name)})
     if article.picture and article.image:
         picture = feed.at.picture(article.picture)
-        _link(node, "enclosure", picture.address, picture.kind)
-    _say(node, "summary", article.standfirst)
-    _say(node, "content", entry.html, type="html")
+        link(node, "enclosure", picture.address, picture.kind)
+    say(node, "summary", article.standfirst)
+    say(node, "content", entry.html, type="html")
 
 
-def _say(node: ET.Element, name: str, text: str, **attributes: str) -> None:
+def say(node: ET.Element, name: str, text: str, **attributes: str) -> None:
     """A child that says `text`; none where there is nothing to say."""
     if said := _xml_text(text).strip():
         ET.SubElement(node, name, attributes).text = said
 
 
-def _link(node: ET.Element, rel: str, address: str, kind: str) -> None:
+def link(node: ET.Element, rel: str, address: str, kind: str) -> None:
+    """A child that leads to `address`."""
     ET.SubElement(node, "link", {"rel": rel, "type": kind, "href": _xml_text(address)})
 
 
@@ -239,7 +240,8 @@ def _xml_text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
+    """An instant as feeds write it."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -86,6 +86,18 @@ def done(
     return make_response("\n".join(parts), status)
 
 
+def placed(
+    fragment: str, parts: Iterable[tuple[str, str, dict[str, Any]]], *, says: str, **facts: Any
+) -> Response:
+    """Answer htmx `fragment`, and put each of `parts` at the end of what its selector finds.
+
+    A part is a selector, a fragment, and what that wants beside `facts`.
+    """
+    html = [_render(fragment, facts)]
+    html += [_partial(at, _render(name, {**facts, **its}), "beforeend") for at, name, its in parts]
+    return make_response("\n".join([*html, _announced(says)]), 200)
+
+
 def nothing(then: str) -> Response:
     """Answer a change that nothing on the page tells of: to htmx without a word."""
     return make_response("", 204) if is_partial() else redirect(then, 303)  # type: ignore[return-value]

@@ -36,7 +36,7 @@ def index(slug: str) -> Response:
     article = comments.discussed(reader(), slug)
     if "reply" in request.args:
         answered = comments.visible(reader(), article, _number("reply"))
-        return _form(article, answers=answered)
+        return _form(article, answers=answered, quotes="quote" in request.args)
     if "thread" in request.args:
         return _more(article)
     page = _page(article)
@@ -59,6 +59,8 @@ def create(slug: str) -> Response:
     article, about = _noted()
     if "preview" in request.form:
         return _preview(article, about)
+    if "quote" in request.form:
+        return _form(article, text=_body(), quotes=True, **about)
     with limits.comment:
         answered = forms.whole_number("in_reply_to")
         key = request.form.get("key", "")[:100]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app
 
-from domain import authors, feeds, publication, sections, topics
+from domain import authors, commentfeed, comments, feeds, publication, sections, topics
+from domain.people import Guest
 
 from .metadata import addresses
 
@@ -37,13 +38,23 @@ def author(slug: str, kind: str) -> Response:
     return _feed(kind, authors.at(slug))
 
 
+@bp.get("/articles/<slug>/comments.atom")
+def conversation(slug: str) -> Response:
+    """The newest of the conversation under an article."""
+    article = comments.discussed(Guest(), slug)
+    return _sent(commentfeed.atom(publication.current(), addresses(), article), "atom")
+
+
 def _feed(kind: str, subject: feeds.Subject | None = None) -> Response:
     """The feed as bytes that pages of other sites may read too."""
     feed = feeds.of(publication.current(), addresses(), subject)
     if kind == "atom":
-        response = Response(feeds.atom(feed), content_type="application/atom+xml; charset=utf-8")
-    else:
-        body = current_app.json.dumps(feeds.json_feed(feed), ensure_ascii=False)
-        response = Response(body, content_type="application/feed+json; charset=utf-8")
+        return _sent(feeds.atom(feed), "atom")
+    return _sent(current_app.json.dumps(feeds.json_feed(feed), ensure_ascii=False), "feed")
+
+
+def _sent(body: bytes | str, kind: str) -> Response:
+    ending = "xml" if kind == "atom" else "json"
+    response = Response(body, content_type=f"application/{kind}+{ending}; charset=utf-8")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

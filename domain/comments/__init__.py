@@ -2,6 +2,7 @@
 
 from models import Article, Comment, CommentStatus
 
+from .arriving import latest, since
 from .composing import Composer, composer, place_for
 from .editing import edit, held, rerender, withdraw
 from .finding import answered, discussed, find, place_of, visible
@@ -25,6 +26,7 @@ __all__ = [
     "edit",
     "find",
     "held",
+    "latest",
     "own",
     "picks",
     "place_for",
@@ -32,6 +34,7 @@ __all__ = [
     "post",
     "preview",
     "rerender",
+    "since",
     "thread_at",
     "visible",
     "withdraw",

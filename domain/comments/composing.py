@@ -10,6 +10,9 @@ from domain import moderation, ordinary, permissions, unfinished
 from domain.moderation import Writing, words
 from models import Article, Comment, Person, Reader
 
+QUOTED_MOST = 1_000
+"""How many characters of a comment a reply begins with; the rest is a press away."""
+
 
 @dataclass(frozen=True)
 class Composer:
@@ -43,12 +46,17 @@ def composer(
     text: str | None = None,
     errors: Mapping[str, str] | None = None,
     preview: str = "",
+    quotes: bool = False,
 ) -> Composer:
-    """The form as `person` finds it: with `text`, else with what they left unfinished in it."""
+    """The form as `person` finds it: with `text`, else with what they left unfinished in it.
+
+    With `quotes`, what is answered stands before that as a quotation.
+    """
     place = place_for(article, answers=answers, edits=edits)
+    written = _begun(person, place, edits) if text is None else text
     return Composer(
         place=place,
-        text=_begun(person, place, edits) if text is None else text,
+        text=_quotation(answers) + written if quotes and answers else written,
         key=_key_for(person),
         barred=permissions.barred(person),
         hint=words.to_writer(moderation.foreseen(Writing(person, article, but=edits))),
@@ -72,6 +80,15 @@ def place_for(
     if edits is not None:
         return f"edit-{edits.id}"
     return f"reply-{answers.id}" if answers is not None else f"article-{article.id}"
+
+
+def _quotation(comment: Comment) -> str:
+    """The words of `comment` as Markdown quotes them, without what it quotes itself."""
+    own = [line for line in comment.markdown.splitlines() if not line.startswith(">")]
+    words = "\n".join(own).strip()
+    if len(words) > QUOTED_MOST:
+        words = words[:QUOTED_MOST].rsplit(None, 1)[0] + " …"
+    return "".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n"
 
 
 def _begun(person: Person, place: str, edits: Comment | None) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .moderating import DARA
-from .state import GUEST, LIAT, NOUR, RUTH, YUSUF, State, send
+from .state import AMOS, GUEST, LIAT, NOUR, RUTH, YUSUF, State, send
 
 _ = State
 FULL = "/articles/the-lamp-in-the-window"
 RECOMMEND = "/comments/{first}/recommendation"
 PICK, MUTE = "/comments/{answer}/pick", "/comments/{first}/mute"
+QUOTE = {"body": "I think so too.", "in_reply_to": "{first}", "quote": "yes"}
 TALKING = (
     _("recommend, the page", RECOMMEND, YUSUF, shows="wrote"),
     _("recommend, logged out", RECOMMEND, status=303),
@@ -31,4 +32,18 @@ TALKING = (
     send("visit, noted just now", f"{FULL}/visit", LIAT, 303, newest="3"),
     send("visit, all read just now", f"{FULL}/visit", LIAT, 303, newest="3", all_read="yes"),
     send("visit, no number", f"{FULL}/visit", LIAT, 422, newest="x"),
+    _("quote, in a reply", f"{FULL}/comments?reply={{first}}&quote=yes", shows="&gt; A lamp"),
+    send("quote, what was typed stays", f"{FULL}/comments", YUSUF, 200, **QUOTE),
+    _("arrived, some", f"{FULL}/comments/new?since=3", shows="New comments"),
+    _("arrived, nothing", f"{FULL}/comments/new?since=999", shows="Nothing was said since"),
+    _("arrived, in their places", f"{FULL}/comments/new?since=3&show=yes&order=oldest", RUTH),
+    _("arrived, no number", f"{FULL}/comments/new", status=404),
+    _("written, by oneself", "/account/comments", YUSUF, shows="What came before"),
+    _("written, further back", "/account/comments?before={own}", YUSUF, shows="Thought"),
+    _("written, nothing", "/account/comments", AMOS, shows="not written anything yet"),
+    _("written, no number", "/account/comments?before=x", YUSUF, status=404),
+    _("written, logged out", "/account/comments", status=303),
+    _("replies", "/account/replies", RUTH, shows="A short answer"),
+    _("replies, none", "/account/replies", AMOS, shows="Nobody has answered you yet"),
+    _("replies, logged out", "/account/replies", status=303),
 )

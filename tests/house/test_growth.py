@@ -51,6 +51,10 @@ CONVERSATION = {
     "comments, most recommended, page 2": f"{ARTICLE}/comments?order=recommended&page=2",
     "replies": f"{ARTICLE}/comments?thread=1",
     "one reply": f"{ARTICLE}/comments?reply={{first}}",
+    "new ones": f"{ARTICLE}/comments/new?since=9",
+    "feed of a conversation": f"{ARTICLE}/comments.atom",
+    "one's own": "/account/comments",
+    "replies to one": "/account/replies",
     "account": "/account",
 }
 PAGES = {**LISTS, **CONVERSATION}

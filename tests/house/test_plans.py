@@ -48,6 +48,7 @@ MACHINES = (
     "/sections/world/feed.json",
     "/topics/lamps/feed.atom",
     "/authors/ines-okafor/feed.json",
+    "/articles/the-lamp-in-the-window/comments.atom",
     "/sitemap.xml",
     "/sitemap-0.xml",
     "/sitemap-1.xml",

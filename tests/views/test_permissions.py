@@ -55,6 +55,7 @@ ACTS: dict[str, Who] = {
 }
 
 PUBLIC = {
+    *("arrivals.index", "feeds.conversation"),
     *("articles.history", "articles.print_view", "articles.show", "authors.show"),
     *("comments.index", "comments.show", "front.index", "front.page", "saved.index"),
     *("search.index", "sections.show", "topics.show", "reading.show", "login.new"),
@@ -91,6 +92,8 @@ ENDPOINTS: dict[str, Who] = {
     "comments.edit": OWNER,
     "comments.update": OWNER,
     "comments.remove": OWNER,
+    "written.index": ACCOUNT,
+    "written.replies": ACCOUNT,
     "recommendations.show": OTHERS,
     "recommendations.change": OTHERS,
     "picks.change": (NOBODY, {Role.EDITOR, Role.ADMIN}),
