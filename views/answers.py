@@ -136,7 +136,8 @@ def _announced(words: str) -> str:
 
 
 def _partial(selector: str, html: str, swap: str = "outerHTML") -> str:
-    return f'<hx-partial data-hx-target="{selector}" data-hx-swap="{swap}">{html}</hx-partial>'
+    where = escape(selector)
+    return f'<hx-partial data-hx-target="{where}" data-hx-swap="{swap}">{html}</hx-partial>'
 
 
 def _render(template: str, facts: dict[str, Any]) -> str:

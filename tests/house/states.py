@@ -37,6 +37,7 @@ MACHINES = frozenset(
     {
         *("assets.show", "pictures.show", "speculation.show"),
         *(f"feeds.{each}" for each in ("everything", "section", "topic", "author")),
+        "feeds.conversation",
         *(f"machines.{each}" for each in ("sitemap_whole", "sitemap_page", "robots", "manifest")),
         *(f"machines.{each}" for each in ("icon", "icon_small", "icon_large", "icon_touch")),
         *(f"machines.{each}" for each in ("icon_old", "alive", "ready")),
