@@ -18,6 +18,7 @@ from domain import (
     demo,
     importing,
     jobs,
+    leaving,
     letters,
     mail,
     passwords,
@@ -202,7 +203,10 @@ def approve(numbers: tuple[int, ...], email: str) -> None:
 @click.command("work")
 @with_appcontext
 def work() -> None:
-    """Do the jobs as they come: send letters. Ends when it is told to, the job in hand done."""
+    """Do the jobs as they come: send letters, delete accounts.
+
+    Ends when it is told to, the job in hand done.
+    """
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -221,9 +225,9 @@ def _hands() -> Mapping[str, jobs.Hand]:
     elif its.development:
         post = mail.Folder(its.mail_folder)
     else:
-        return {}
+        return {leaving.KIND: leaving.go}
     office = Office(its.url, its.secrets, its.sender, post, WRITERS)
-    return {letters.KIND: office.deliver}
+    return {letters.KIND: office.deliver, leaving.KIND: leaving.go}
 
 
 @click.command("jobs")

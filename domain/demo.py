@@ -156,7 +156,7 @@ def _instant(value: datetime) -> datetime:
 
 
 def _number_of_comments() -> int:
-    return len(db.scalars(select(Comment.id).join(Reader).where(Reader.is_demo)).all())
+    return len(db.scalars(select(Comment.id).join(Comment.reader).where(Reader.is_demo)).all())
 
 
 def _save(reader: Reader, slugs: Sequence[str], done: Done) -> None:

@@ -17,6 +17,8 @@ OFFICES = frozenset(
     ("admin", "administrator", "editor", "editors", "moderator", "moderators", "staff", "support")
 )
 """Words that say that somebody works here."""
+FORMER = "A former reader"
+"""How somebody is called who left, beside comments that stayed."""
 TELLING = 5
 """A publication's name of fewer letters may stand within another name by chance."""
 ALIKE = str.maketrans("i", "l")
@@ -31,6 +33,8 @@ def check(name: str, by: Reader | None = None) -> None:
     seen = look(name)
     if _is_ours(name, seen):
         raise Invalid(name=OURS)
+    if seen == look(FORMER):
+        raise Invalid(name=TAKEN)
     if any(look(other) == seen for other in _of_others(by)):
         raise Invalid(name=TAKEN)
 

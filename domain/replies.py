@@ -23,7 +23,7 @@ def tell(comment: Comment) -> None:
         return
     answered = select(Reader).join(Comment, Comment.reader_id == Reader.id)
     whom = db.scalars(answered.where(Comment.id == comment.parent_id)).one()
-    if whom.id == comment.reader_id:
+    if whom.id == comment.reader_id or whom.left_at is not None:
         return
     if db.get(Muted, (whom.id, comment.reader_id)) is not None:
         return

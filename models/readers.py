@@ -80,6 +80,12 @@ class Reader(UserMixin, Base):
     """What they write is read by a moderator first, whatever else holds."""
     is_demo: Mapped[bool] = mapped_column(default=False)
     """Made by `flask demo` with a known password; production refuses to start beside it."""
+    leaves_at: Mapped[datetime | None]
+    """When the account is deleted, unless its owner stays."""
+    takes_comments: Mapped[bool] = mapped_column(default=False)
+    """Whether what they wrote goes with them."""
+    left_at: Mapped[datetime | None]
+    """Since when it is nobody's account any more: a row that threads and the log hang on."""
     registered_at: Mapped[datetime] = mapped_column(default=now)
     renamed_at: Mapped[datetime | None]
     """When they last took another name; never, where they have the one they came with."""

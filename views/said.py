@@ -19,6 +19,7 @@ SENTENCES = {
     "password-reset": "Your password was changed. Please log in with the new one.",
     "renamed": "Your name was changed.",
     "password-changed": "Your password was changed. You are logged out everywhere else.",
+    "staying": "You stay. Everything is as it was.",
     "letters-chosen": "That is how you are told of replies from now on.",
     "login-ended": "That log in was ended.",
     "logins-ended": "You are logged out everywhere else.",

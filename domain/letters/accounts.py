@@ -73,6 +73,30 @@ def _with_link(
     return Letter(address, name, {"link": f"{order.url}/{path}/{secret}", "lasts": lasts})
 
 
+def leaving(order: Order) -> Letter | None:
+    """To an account that will be deleted: when, and where to stay. It stays by now: no letter."""
+    return _where_to(order, "leaving", "login?next=/account/leaving")
+
+
+def staying(order: Order) -> Letter | None:
+    """To an account that stays after all."""
+    return _where_to(order, "staying", "account/password")
+
+
+def left(order: Order) -> Letter:
+    """To the address that an account had: it is deleted."""
+    return Letter(order.facts["to"], "left")
+
+
+def _where_to(order: Order, name: str, path: str) -> Letter | None:
+    reader = db.get(Reader, order.facts["reader_id"])
+    if reader is None or reader.confirmed_address is None:
+        return None
+    if (name == "leaving") is (reader.leaves_at is None):
+        return None
+    return Letter(reader.confirmed_address, name, {"link": f"{order.url}/{path}"})
+
+
 WRITERS: Mapping[str, Writer] = {
     "registered": registered,
     "forgotten": forgotten,
@@ -80,4 +104,7 @@ WRITERS: Mapping[str, Writer] = {
     "address_changed": address_changed,
     "password_changed": password_changed,
     "decided": decided,
+    "leaving": leaving,
+    "staying": staying,
+    "left": left,
 }

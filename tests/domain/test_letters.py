@@ -78,7 +78,7 @@ def test_every_letter_is_in_the_publications_name_as_text_and_as_html(
 
 
 def test_every_letter_that_is_written_has_its_template() -> None:
-    assert len(NAMES) == 10
+    assert len(NAMES) == 13
     assert set(WRITERS) == {
         "registered",
         "forgotten",
@@ -88,6 +88,9 @@ def test_every_letter_that_is_written_has_its_template() -> None:
         "decided",
         "reply",
         "digest",
+        "leaving",
+        "staying",
+        "left",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.cast import PASSWORD
 
+from .leaving import LEAVING
 from .letters import LETTERS
 from .moderating import MODERATING
 from .state import (
@@ -292,6 +293,7 @@ STATES: tuple[State, ...] = (
     *READING,
     *ACCOUNTS,
     *LETTERS,
+    *LEAVING,
     *COMMENTS,
     *TALKING,
     *MODERATING,

@@ -88,6 +88,8 @@ ENDPOINTS: dict[str, Who] = {
     **{f"account.{each}": ACCOUNT for each in ("present", "check_present")},
     **{f"confirmation.{each}": ACCOUNT for each in ("again", "edit", "update")},
     "download.show": ACCOUNT,
+    "leaving.show": ACCOUNT,
+    "leaving.change": ACCOUNT,
     "comments.create": ACCOUNT,
     "comments.edit": OWNER,
     "comments.update": OWNER,
@@ -120,6 +122,7 @@ ENDPOINTS: dict[str, Who] = {
     "appeals.update": (NOBODY, STAFF),
 }
 FORMS: dict[str, dict[str, str]] = {
+    "leaving.change": {"leave": "no"},
     "comments.create": {"body": "Yes."},
     "comments.update": {"body": "In other words."},
     "recommendations.change": {"recommend": "yes"},
