@@ -27,6 +27,7 @@ from domain import (
     rerendering,
     revisions,
     search,
+    second_factor,
     unit,
 )
 from domain.letters import Office
@@ -176,6 +177,28 @@ def make_editor(email: str, name: str, role: str, password: str) -> None:
     click.echo(
         f"{'A new account' if new else 'Changed'}: {account.name}, {account.address}, {role}."
     )
+    if second_factor.is_missing(account):
+        here = f"{settings().url}/account/second-factor"
+        click.echo(f"Still to set up, before the role opens anything: a second factor, at {here}")
+
+
+@click.command("forget-second-factor")
+@click.argument("email")
+@with_appcontext
+def forget_second_factor(email: str) -> None:
+    """Take away passkeys, authenticator app and recovery codes of EMAIL, who has lost them all.
+
+    Be sure that it is they who ask. A letter tells them, and every log in ends.
+    """
+    try:
+        account = readers.confirmed_at(email)
+    except Refusal as refused:
+        raise click.ClickException(refused.words) from refused
+    if account is None:
+        raise click.ClickException("There is no account with this confirmed address.")
+    second_factor.forget(account)
+    unit.keep()
+    click.echo(f"{account.name} logs in by the password alone, until they set up another.")
 
 
 @click.command("approve")
@@ -258,6 +281,7 @@ def welcome() -> None:
         click.echo(f"  Log in: {settings().url}/login")
         for role, address, password in demo.logins(DEMO):
             click.echo(f"    {role:<8} {address:<30} {password}")
+        click.echo("    No second factor is asked of these. It is of every other account of staff.")
     click.echo("")
 
 
@@ -270,6 +294,7 @@ COMMANDS = (
     renew,
     demo_accounts,
     make_editor,
+    forget_second_factor,
     approve,
     work,
     list_jobs,

@@ -48,6 +48,8 @@ class Settings:
     """Forgotten passwords from one machine."""
     limit_link: str = "30 per hour"
     """Links from letters, good or not, that one machine acts by."""
+    limit_code: str = "10 per 15 minutes"
+    """Codes of a second factor that are tried for one account, right or wrong."""
     limit_account: str = "20 per hour"
     """Changes of one account: its name, its address."""
     limit_download: str = "6 per hour"

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from sqlalchemy import delete, inspect, select
 
-from models import Comment, Guest, Login, Reader, Role
+from models import Comment, Guest, Login, Passkey, Reader, Role
 from models.database import db, writing
 
 from . import articles, authors, comments, passwords, saved
@@ -77,7 +77,9 @@ def close() -> int:
     for reader in found:
         reader.is_demo, reader.confirmed_address = False, None
         reader.password_hash = passwords.NONE
-    db.execute(delete(Login).where(Login.reader_id.in_([reader.id for reader in found])))
+    numbers = [reader.id for reader in found]
+    for table in (Login, Passkey):
+        db.execute(delete(table).where(table.reader_id.in_(numbers)))
     db.commit()
     return len(found)
 

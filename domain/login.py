@@ -91,11 +91,15 @@ def begin(
     remembered: bool,
     device: str | None = None,
     instead_of: Login | None = None,
+    proved: bool = False,
 ) -> Login:
     """Begin a log in: a row with a secret of its own. What `device` keeps moves into the account.
 
-    `instead_of` is the log in that this browser had before; it ends.
+    `instead_of` is the log in that this browser had before; it ends. What more than the password
+    was shown in it stays shown, where it was the same account's; else `proved` says it.
     """
+    is_same = instead_of is not None and instead_of.reader_id == account.id
+    before = instead_of.proved_at if instead_of is not None and is_same else None
     ended = instead_of.id if instead_of else 0
     writing()
     _sweep(ended)
@@ -106,6 +110,7 @@ def begin(
         device=in_words(browser),
         remembered=remembered,
         expires_at=now() + _lasts(account, remembered),
+        proved_at=now() if proved else before,
     )
     db.add(login)
     db.flush()

@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from models import (
+    STAFF,
     Act,
     Article,
     Comment,
     CommentStatus,
     Decision,
     Login,
+    Passkey,
     Person,
     Reader,
     Role,
@@ -20,7 +22,7 @@ from models import (
 )
 
 from . import closing
-from .refusal import Forbidden, LogInFirst
+from .refusal import Forbidden, LogInFirst, SecondFactorFirst
 
 EDIT_WINDOW = timedelta(minutes=15)
 APPEAL_WINDOW = timedelta(days=30)
@@ -44,7 +46,7 @@ def _comments(by: Person, on: Article) -> bool:
     return _takes_part(by) and on.is_published and closing.is_open(on)
 
 
-def _own(by: Person, on: Comment | Login) -> bool:
+def _own(by: Person, on: Comment | Login | Passkey) -> bool:
     return isinstance(by, Reader) and on.reader_id == by.id
 
 
@@ -109,6 +111,8 @@ def _answers(by: Person, on: Decision) -> bool:
 ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "account.see": (_own_account, "An account is open to its owner alone."),
     "account.change": (_own_account, "An account is changed by its owner alone."),
+    "passkey.change": (_own, "A passkey is changed by its owner alone."),
+    "role.use": (lambda by, _on: is_proved(by), "Your role asks for more than a password."),
     "login.end": (_own, "Only the one who logged in can end it."),
     "reading.change": (_anybody, ""),
     "saved.change": (_anybody, ""),
@@ -130,6 +134,13 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "appeal.answer": (_answers, "An appeal is seen by another moderator than the first."),
 }
 
+OF_STAFF = frozenset(
+    (
+        *("comment.decide", "moderation.see", "article.hold", "person.sanction"),
+        *("comment.pick", "role.give", "appeal.answer"),
+    )
+)
+"""What a role opens. A password alone does not: whoever has it shows a second factor too."""
 
 WHY = "You may read everything. Your notices say why, and how to appeal."
 PARTAKING = {"comment.post", "comment.edit", "comment.recommend", "comment.report"}
@@ -139,16 +150,32 @@ PARTAKING = {"comment.post", "comment.edit", "comment.recommend", "comment.repor
 def may(by: Person, act: str, on: Any = None) -> bool:
     """Whether `by` may do `act` (to `on`). Raises KeyError for an act that is not on this page."""
     rule, _ = ACTS[act]
-    return rule(by, on)
+    return rule(by, on) and (act not in OF_STAFF or is_proved(by))
 
 
 def require(by: Person, act: str, on: Any = None) -> None:
-    """Raise LogInFirst or Forbidden, with the sentence of this page, unless `by` may do `act`."""
+    """Raise LogInFirst or Forbidden, with the sentence of this page, unless `by` may do `act`.
+
+    Raises SecondFactorFirst where they would, had they shown more than a password.
+    """
     if may(by, act, on):
         return
     if not isinstance(by, Reader):
         raise LogInFirst()
+    if act in OF_STAFF and ACTS[act][0](by, on):
+        raise SecondFactorFirst()
     raise Forbidden((act in PARTAKING and barred(by)) or ACTS[act][1])
+
+
+def is_proved(by: Person) -> bool:
+    """Whether `by` has shown all that their role asks for.
+
+    The operator, who acts by no log in, has shown enough; the accounts of the demo have none to
+    show, and production does not start beside them.
+    """
+    if by.role not in STAFF or by.login is None:
+        return True
+    return by.login.proved_at is not None or by.is_demo
 
 
 def barred(by: Person) -> str:

@@ -38,6 +38,13 @@ class PasswordFirst(Refusal):
         super().__init__(words)
 
 
+class SecondFactorFirst(Refusal):
+    """This is for staff, and the log in shows no more than a password."""
+
+    def __init__(self, words: str = "Please set up a second factor first.") -> None:
+        super().__init__(words)
+
+
 class Forbidden(Refusal):
     """This person may not do this."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select
 from models import STAFF, Act, Decision, Login, Person, Reader, Role
 from models.database import db
 
-from . import login, permissions
+from . import login, permissions, second_factor
 from .decisions.sanctioning import locked
 from .decisions.telling import tell, told_of
 from .moderation import log
@@ -23,6 +23,7 @@ WORDS = {
     Role.ADMIN: "Admin: decides about everybody, and gives roles",
 }
 FOUND = 20
+TO_SET_UP = "Before it opens anything, please set up a second factor: your account page offers it."
 UNKNOWN = "There is no such role."
 SINCE = "Somebody else was faster: their role is “{}” by now. Look once more before you change it."
 
@@ -50,11 +51,16 @@ def give(by: Person, whom: Reader, role: str, *, seen: str) -> Decision | None:
         subject_id=whom.id,
         before={"role": before.value},
         after={"role": role},
-        told={"sentence": told_of(Act.APPOINT, own=WORDS[whom.role] + ".")},
+        told={"sentence": told_of(Act.APPOINT, own=_now(whom))},
     )
     tell(done)
     db.flush()
     return done
+
+
+def _now(whom: Reader) -> str:
+    """What the role is, and what is to be done before it opens anything."""
+    return f"{WORDS[whom.role]}.{f' {TO_SET_UP}' if second_factor.is_missing(whom) else ''}"
 
 
 def staff(by: Person) -> Sequence[Reader]:

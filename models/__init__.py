@@ -24,6 +24,7 @@ from .limits import Spent
 from .login import Login
 from .muted import Muted
 from .notices import Notice
+from .passkeys import Ceremony, Challenge, Passkey
 from .pictures import Picture
 from .publication import Page, Publication
 from .readers import STAFF, Guest, Person, Reader, Replies, Role
@@ -32,6 +33,7 @@ from .reports import Report
 from .revisions import Revision
 from .saved import Saved
 from .search import SearchEntry, SearchSpelling, SearchWord
+from .second_factor import Authenticator, Halfway, RecoveryCode
 from .sections import Section
 from .shelf import Shelf
 from .tokens import Token, TokenKind
@@ -49,10 +51,13 @@ __all__ = [
     "ArticleAuthor",
     "ArticleBody",
     "ArticleTopic",
+    "Authenticator",
     "Author",
     "AuthorKind",
     "Ban",
     "Base",
+    "Ceremony",
+    "Challenge",
     "Comment",
     "CommentStatus",
     "Correction",
@@ -61,6 +66,7 @@ __all__ = [
     "DecisionText",
     "Discussion",
     "Guest",
+    "Halfway",
     "Job",
     "JobStatus",
     "Login",
@@ -68,6 +74,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "Page",
+    "Passkey",
     "Person",
     "Picture",
     "Publication",
@@ -76,6 +83,7 @@ __all__ = [
     "Reader",
     "Reason",
     "Recommendation",
+    "RecoveryCode",
     "RelatedArticle",
     "Replies",
     "Report",

@@ -28,6 +28,8 @@ class Login(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     password_at: Mapped[datetime] = mapped_column(default=now)
     """When the password was last given in this log in: what is delicate asks for it again."""
+    proved_at: Mapped[datetime | None]
+    """When more than the password was shown in it: a passkey, or a code."""
 
     reader: Mapped[Reader] = relationship(lazy="raise")
     secret: str | None = None

@@ -29,8 +29,9 @@ EPOCH = "epoch"
 """The revision that every page rests on: renewed, it empties every cache."""
 PRIVATE = frozenset(
     (
-        *("appeal", "ban", "decision_text", "job", "login", "muted", "notice", "recommendation"),
-        *("report", "saved", "shelf", "spent", "token", "unfinished", "visit"),
+        *("appeal", "authenticator", "ban", "challenge", "decision_text", "halfway", "job"),
+        *("login", "muted", "notice", "passkey", "recommendation", "recovery_code", "report"),
+        *("saved", "shelf", "spent", "token", "unfinished", "visit"),
     )
 )
 """What nothing public is made of. A page that reads of it is one person's and is not kept."""

@@ -129,6 +129,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
         limit_letter="1000 per minute",
         limit_forgot="1000 per minute",
         limit_link="1000 per minute",
+        limit_code="1000 per minute",
         limit_account="1000 per minute",
         limit_download="1000 per minute",
         testing=True,

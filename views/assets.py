@@ -111,17 +111,18 @@ def _gather(root: Path) -> Assets:
     _add(assets, "elements.js", _lean("\n".join(s.read_text() for s in scripts)).encode())
     sheets = sorted((root / "css").glob("*.css"), key=_rank)
     assets.css = _with_fonts(_tight(_lean("\n".join(s.read_text() for s in sheets))), assets)
-    _gather_desk(assets, root)
+    _gather_apart(assets, root)
     assets.names["site.css"] = f"site-{_digest(assets.css.encode())}"
     return assets
 
 
-def _gather_desk(assets: Assets, root: Path) -> None:
-    """What only staff's pages need: readers never load it."""
-    for name in ("css", "js"):
-        files = sorted((root / name / "desk").glob(f"*.{name}"))
-        text = _lean("\n".join(each.read_text() for each in files))
-        _add(assets, f"desk.{name}", text.encode())
+def _gather_apart(assets: Assets, root: Path) -> None:
+    """What only some pages need, staff's or those with keys: articles never load it."""
+    for room in ("desk", "keys"):
+        for name in ("css", "js"):
+            files = sorted((root / name / room).glob(f"*.{name}"))
+            text = _lean("\n".join(each.read_text() for each in files))
+            _add(assets, f"{room}.{name}", text.encode())
 
 
 def _add(assets: Assets, name: str, body: bytes) -> None:

@@ -90,6 +90,11 @@ def _password_first(_error: refusal.PasswordFirst) -> Response:
     return _go_by_way_of("account.present")
 
 
+def _second_factor_first(_error: refusal.SecondFactorFirst) -> Response:
+    """Send the browser to set up a second factor, and back to where it was."""
+    return _go_by_way_of("second_factor.show")
+
+
 def keep_what_was_typed() -> None:
     """A text that was refused stands in its form again: `g.typed` says what, and where."""
     typed = g.pop("typed", None)
@@ -124,6 +129,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(refusal.Moved, _moved)
     app.register_error_handler(refusal.LogInFirst, _log_in_first)
     app.register_error_handler(refusal.PasswordFirst, _password_first)
+    app.register_error_handler(refusal.SecondFactorFirst, _second_factor_first)
     app.register_error_handler(refusal.Refusal, refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)

@@ -13,12 +13,12 @@ from typing import Any, TypeVar, cast
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
 
-from domain import limits
+from domain import limits, second_step
 from domain.people import Reader
 from domain.refusal import TooMany
 
 from .installation import settings
-from .visitor import reader
+from .visitor import known_browser, reader
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -50,6 +50,12 @@ def _guess() -> str:
 def _guess_of_own() -> str:
     """One machine's tries at the password of the account that asks, whatever its form holds."""
     return f"{machine()} {person()}"
+
+
+def _halfway() -> str:
+    """The account that a code is tried for, whichever machine tries it."""
+    found = second_step.waiting(known_browser()) if known_browser() else None
+    return f"reader {found.reader_id}" if found else person()
 
 
 def _addressee() -> str:
@@ -136,6 +142,18 @@ download = kept.limit(
     lambda: settings().limit_download,
     key_func=person,
     on_breach=_refuse("You have downloaded everything several times of late."),
+)
+code = kept.shared_limit(
+    lambda: settings().limit_code,
+    scope="code",
+    key_func=_halfway,
+    on_breach=_refuse("Several codes were tried for this account of late."),
+)
+"""For codes of a second factor: each try counts, wherever it comes from, for they are short."""
+passkey = kept.shared_limit(
+    lambda: settings().limit_login_machine,
+    scope="passkey",
+    on_breach=_refuse("There were many log ins from your connection of late."),
 )
 comment = kept.limit(
     lambda: settings().limit_comment,

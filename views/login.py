@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from wtforms import BooleanField, EmailField, Form, HiddenField, PasswordField
 
-from domain import login, reading, unfinished
+from domain import login, reading, second_factor, second_step, unfinished
 from domain.people import Reader
 from domain.refusal import TooMany
 
@@ -41,6 +41,9 @@ def create() -> Response:
     account = login.check(form.email.data, form.password.data) if form.validate() else None
     if account is None:
         return _again(form)
+    if second_factor.is_asked(account):
+        second_step.begin(account, visitor.browser(anew=True), remembered=form.remember.data)
+        return go(url_for("second_step.new", next=own_path(form.next.data, "") or None))
     enter(account, remembered=form.remember.data)
     return go(own_path(form.next.data))
 
@@ -53,10 +56,10 @@ def end() -> Response:
     return go(url_for("login.new", said="logged-out"))
 
 
-def enter(account: Reader, *, remembered: bool = False) -> None:
+def enter(account: Reader, *, remembered: bool = False, proved: bool = False) -> None:
     """Log `account` in: what this device kept moves into it, its reading settings come here.
 
-    The log in that this browser had before ends.
+    The log in that this browser had before ends. `proved` says that more than a password was shown.
     """
     before = visitor.reader()
     begun = login.begin(
@@ -65,6 +68,7 @@ def enter(account: Reader, *, remembered: bool = False) -> None:
         remembered=remembered,
         device=before.device,
         instead_of=before.login,
+        proved=proved,
     )
     visitor.begin(begun)
     visitor.keep_reading(reading.brought_by(account, visitor.reading_here()))

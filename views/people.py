@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from domain import decisions, moderation, queues, roles
+from domain import decisions, moderation, queues, roles, second_factor
 from domain.decisions import Act, Verdict
 from domain.people import Reader
 from domain.refusal import Conflict, Forbidden, Invalid
@@ -76,6 +76,7 @@ def _again(refused: Conflict | Invalid | Forbidden) -> Response:
 def _page(person: Reader, told: Facts | None = None, *, status: int = 200) -> Response:
     facts: Facts = {
         "whom": person,
+        "lacks_second_factor": second_factor.is_missing(person),
         "said": queues.history(reader(), person),
         "lines": decisions.about_person(reader(), person),
         "acts": [(act, moderation.words.TO_PEOPLE[act]) for act in decisions.ON_PEOPLE],

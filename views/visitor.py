@@ -25,6 +25,8 @@ from domain.people import Guest, Person, Reader
 
 from .installation import settings
 
+BROWSER = "browser"
+"""In the session: a word that no other browser has."""
 DEVICE = "device"
 READING = "reading"
 SESSION = "session"
@@ -101,6 +103,22 @@ def last_login() -> str | None:
     """The hash of the log in that this browser's cookie names, though it may have ended."""
     secret = session.get("_user_id") if SESSION in request.cookies else None
     return _hashed(secret)
+
+
+def browser(*, anew: bool = False) -> str:
+    """A word that this browser's session alone holds: what is bound to it is of no use elsewhere.
+
+    A log in ends it; `anew` makes another.
+    """
+    if anew or BROWSER not in session:
+        session[BROWSER] = secrets.token_urlsafe(24)
+    g.personal = True
+    return str(session[BROWSER])
+
+
+def known_browser() -> str:
+    """That word, where there is one; a page makes none."""
+    return str(session.get(BROWSER, ""))
 
 
 def begin(login: Login) -> None:

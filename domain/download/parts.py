@@ -164,6 +164,28 @@ PARTS: tuple[Part, ...] = (
         without={"secret_hash": SECRET},
     ),
     Part(
+        "passkeys",
+        "Passkeys",
+        "The passkeys that log you in. What opens something stays on your devices.",
+        "passkey.reader_id",
+        without=dict.fromkeys(("credential_id", "public_key", "handle", "sign_count"), MACHINERY),
+    ),
+    Part(
+        "authenticator",
+        "Authenticator app",
+        "Since when its code is asked for.",
+        "authenticator.reader_id",
+        key="reader_id",
+        without={"sealed_secret": SECRET, "last_step": MACHINERY},
+    ),
+    Part(
+        "recovery codes",
+        "Recovery codes",
+        "Which were used, and when.",
+        "recovery_code.reader_id",
+        without={"code_hash": SECRET},
+    ),
+    Part(
         "links",
         "Links from letters",
         "The links that were sent to you, and what became of them.",
@@ -205,6 +227,7 @@ PARTS: tuple[Part, ...] = (
 )
 
 LEFT_OUT: Mapping[str, str] = {
+    "halfway.reader_id": "A log in between its two steps: it is over within ten minutes.",
     "decision.actor_id": "What you decided about others as a moderator: it is the publication's"
     " log, and tells of them.",
     "appeal.answered_by_id": "Appeals of others that you answered as a moderator: they are theirs.",

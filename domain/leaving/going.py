@@ -44,6 +44,10 @@ BATCH = 50
 
 ERASED = (
     "login.reader_id",
+    "passkey.reader_id",
+    "authenticator.reader_id",
+    "recovery_code.reader_id",
+    "halfway.reader_id",
     "token.reader_id",
     "notice.reader_id",
     "shelf.reader_id",

@@ -11,6 +11,26 @@ from .. import limits, login, readers, tokens
 from .office import Order, Writer
 from .writing import Letter
 
+CHANGES: Mapping[str, tuple[str, str]] = {
+    "passkey-added": ("A passkey was added", "a passkey was added to it, which logs in by itself"),
+    "passkey-removed": ("A passkey was removed", "a passkey was removed from it"),
+    "app-added": (
+        "An authenticator app was set up",
+        "an authenticator app was set up, and logging in asks for its code from now on",
+    ),
+    "app-removed": ("Your authenticator app was removed", "the authenticator app was removed"),
+    "all-removed": (
+        "Your second factor was removed",
+        "we have removed its passkeys and its authenticator app, and ended every log in",
+    ),
+    "codes-made": (
+        "New recovery codes were made",
+        "new recovery codes were made, and the old ones are worth nothing",
+    ),
+    "code-used": ("A recovery code was used", "somebody logged in with a recovery code"),
+}
+"""What was done to the ways into an account: the subject of a letter, and half a sentence."""
+
 
 def registered(order: Order) -> Letter | None:
     """To a new account: a link that confirms its address. To whom it is known already: just so."""
@@ -63,6 +83,15 @@ def decided(order: Order) -> Letter | None:
     return Letter(reader.confirmed_address, "decided", {"link": f"{order.url}/account/notices"})
 
 
+def access_changed(order: Order) -> Letter | None:
+    """To an account whose address is its own: another way opens it now, or one fewer."""
+    reader = db.get(Reader, order.facts["reader_id"])
+    if reader is None or reader.confirmed_address is None:
+        return None
+    subject, words = CHANGES[order.facts["what"]]
+    return Letter(reader.confirmed_address, "access_changed", {"subject": subject, "what": words})
+
+
 def _with_link(
     order: Order, kind: TokenKind, reader: Reader, address: str, name: str, path: str
 ) -> Letter | None:
@@ -107,4 +136,5 @@ WRITERS: Mapping[str, Writer] = {
     "leaving": leaving,
     "staying": staying,
     "left": left,
+    "access_changed": access_changed,
 }

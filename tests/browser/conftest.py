@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--font-render-hinting=none",
+    "--host-resolver-rules=MAP localhost 127.0.0.1",
 )
 DESKTOP = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -41,7 +41,7 @@ def running(
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """As `server()`, with the process that serves, which `more` of the environment may change."""
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://localhost:{port}"
     environment = {**_environment(var, url), "PORT": str(port), **more}
     with log_of(var).open("wb") as log:
         process = subprocess.Popen(

@@ -6,12 +6,14 @@ import http.cookiejar
 import itertools
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
 from tests.cast import PASSWORD
+from tests.devices import PAPERS, paper
 
 _numbers = itertools.count(1)
 
@@ -22,6 +24,8 @@ class Site:
 
     url: str
     _welcomed: dict[str, Any] = field(default_factory=dict)
+    _papers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """How many recovery codes of staff were used."""
 
     def welcomed(self) -> dict[str, Any]:
         """The cookie of a device on which the acknowledgement was read."""
@@ -34,7 +38,9 @@ class Site:
     def log_in(self, context: BrowserContext, address: str) -> None:
         """Log `address` in on every page of `context`, without the form."""
         jar = http.cookiejar.CookieJar()
-        self._post(jar, "/login", {"email": address, "password": PASSWORD})
+        came = self._post(jar, "/login", {"email": address, "password": PASSWORD})
+        if came == "/login/second-step":
+            self._post(jar, came, {"code": paper(PAPERS - next(self._papers))})
         context.add_cookies(self._cookies(jar, "session"))
 
     def newcomer(self, context: BrowserContext, name: str = "Robin Newcome") -> str:
@@ -45,13 +51,15 @@ class Site:
         context.add_cookies(self._cookies(jar, "session"))
         return address
 
-    def _post(self, jar: http.cookiejar.CookieJar, path: str, form: dict[str, str]) -> None:
+    def _post(self, jar: http.cookiejar.CookieJar, path: str, form: dict[str, str]) -> str:
+        """Send a form; returns where it leads."""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), _Stay())
         data = urllib.parse.urlencode(form).encode()
         headers = {"Sec-Fetch-Site": "same-origin"}
         request = urllib.request.Request(self.url + path, data, headers, method="POST")  # noqa: S310 (our own)
         with opener.open(request, timeout=30) as response:
             assert response.status < 400, f"{path}: {response.status}"
+            return str(response.headers.get("Location", ""))
 
     def _cookies(self, jar: http.cookiejar.CookieJar, name: str) -> list[dict[str, Any]]:
         found = [{"name": c.name, "value": c.value, "url": self.url} for c in jar if c.name == name]

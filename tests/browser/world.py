@@ -31,7 +31,16 @@ from domain import (
 from domain.letters import KIND, Office
 from domain.letters.writers import WRITERS
 from domain.mail import Folder
-from models import Article, Comment, CommentStatus, Guest, Reader, Role, Status, now
+from models import (
+    Article,
+    Comment,
+    CommentStatus,
+    Guest,
+    Reader,
+    Role,
+    Status,
+    now,
+)
 from models.database import db, writing
 from settings import Settings
 from tests.cast import PASSWORD
@@ -39,6 +48,7 @@ from tests.conftest import SECRET
 from tests.postbox import link_of
 
 from .docket import before_moderators
+from .keyring import keys_of
 
 CONTENT = Path(__file__).parent / "content"
 NOTES = 30
@@ -83,6 +93,7 @@ def make(folder: Path, migrated: Path) -> Path:
     facts: dict[str, int | str] = {**_conversation(people)}
     facts |= before_moderators(people, _article("lamp-note-number-30"))
     _what_time_brings(people)
+    facts |= keys_of(people)
     facts |= _letters(folder)
     (folder / "facts.json").write_text(json.dumps(facts))
     leave()
@@ -105,6 +116,7 @@ def settings_of(folder: Path, **more: object) -> Settings:
         "limit_letter": many,
         "limit_forgot": many,
         "limit_link": many,
+        "limit_code": many,
         "limit_account": many,
         "limit_download": many,
         "testing": True,

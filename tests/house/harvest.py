@@ -20,8 +20,9 @@ from models.database import connect, db, writing
 from tests.browser.world import copy_of, leave, settings_of
 from tests.cast import PASSWORD
 from tests.conftest import HTMX, StrictClient
+from tests.devices import paper
 
-from .state import BROKEN, EMPTY, GUEST, HOME, STRANGER, STRICT, USUAL, VISITOR, State
+from .state import BROKEN, EMPTY, GUEST, HALFWAY, HOME, STRANGER, STRICT, USUAL, VISITOR, State
 from .states import STATES
 
 STRICT_SETTINGS = {
@@ -32,9 +33,10 @@ STRICT_SETTINGS = {
     "limit_forgot": "3 per hour",
     "limit_letter": "3 per hour",
     "limit_link": "3 per hour",
+    "limit_code": "3 per hour",
     "max_request": 20_000,
 }
-
+STEP = "/login/second-step"
 
 Sent = tuple[str, Any]
 """A statement and what it was given."""
@@ -181,6 +183,10 @@ class _Visits:
                 for note in (1, 2):
                     client.post(f"/articles/lamp-note-number-{note}/saved", data={"keep": "yes"})
             elif who not in {VISITOR, STRANGER}:
-                form = {"email": f"{who.lower()}@example.org", "password": PASSWORD}
-                assert client.post("/login", data=form).status_code == 303, who
+                name = who.partition(",")[0].lower()
+                form = {"email": f"{name}@example.org", "password": PASSWORD}
+                came = client.post("/login", data=form)
+                assert came.status_code == 303, who
+                if came.location == STEP and who != HALFWAY:
+                    assert client.post(STEP, data={"code": paper(0)}).status_code == 303, who
         return self.clients[who]

@@ -13,6 +13,7 @@ YUSUF = "Yusuf"
 NOUR = "Nour"
 INES = "Ines"
 LIAT = "Liat"
+HALFWAY = "Mira, halfway through a log in"
 AMOS = "Amos"
 """Has yet to confirm his address."""
 
@@ -22,6 +23,18 @@ HOME = "a publication on the computer of whoever develops it"
 BROKEN = "a publication whose database is gone"
 STRICT = "a publication that takes little, rarely, and reads first"
 """Low limits, small requests, and first comments held for an editor."""
+
+MACHINES = frozenset(
+    {
+        *("assets.show", "pictures.show", "speculation.show"),
+        *(f"feeds.{each}" for each in ("everything", "section", "topic", "author")),
+        "feeds.conversation",
+        *(f"machines.{each}" for each in ("sitemap_whole", "sitemap_page", "robots", "manifest")),
+        *(f"machines.{each}" for each in ("icon", "icon_small", "icon_large", "icon_touch")),
+        *(f"machines.{each}" for each in ("icon_old", "alive", "ready")),
+    }
+)
+"""What is here for machines: tested with the views, and no page."""
 
 
 @dataclass(frozen=True)

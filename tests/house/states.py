@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.cast import PASSWORD
 
+from .keys import KEYS
 from .leaving import LEAVING
 from .letters import LETTERS
 from .moderating import MODERATING
@@ -33,19 +34,6 @@ BARE = "/articles/a-bare-note"
 QUIET = "/articles/the-quiet-room"
 WITHDRAWN = "/articles/the-note-withdrawn"
 CHANGED = "/articles/the-note-changed"
-
-MACHINES = frozenset(
-    {
-        *("assets.show", "pictures.show", "speculation.show"),
-        *(f"feeds.{each}" for each in ("everything", "section", "topic", "author")),
-        "feeds.conversation",
-        *(f"machines.{each}" for each in ("sitemap_whole", "sitemap_page", "robots", "manifest")),
-        *(f"machines.{each}" for each in ("icon", "icon_small", "icon_large", "icon_touch")),
-        *(f"machines.{each}" for each in ("icon_old", "alive", "ready")),
-    }
-)
-"""What is here for machines: tested with the views, and no page."""
-
 
 _ = State
 
@@ -294,6 +282,7 @@ STATES: tuple[State, ...] = (
     *ACCOUNTS,
     *LETTERS,
     *LEAVING,
+    *KEYS,
     *COMMENTS,
     *TALKING,
     *MODERATING,
