@@ -1,4 +1,4 @@
-"""The states of leaving: asking that an account be deleted, and staying after all."""
+"""The states of taking everything with one, of leaving, and of staying after all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from .letters import ANOTHER
 from .state import LIAT, RUTH, State, send
 
 LEAVING = (
+    State("account, everything of mine", "/account/download", RUTH),
+    State("account, everything of mine, logged out", "/account/download", status=303),
     State("leave", "/account/leaving", RUTH, shows="What becomes of your comments?"),
     State("leave, logged out", "/account/leaving", status=303),
     send("leave, wrong", "/account/leaving", RUTH, 422, leave="yes", present="no"),

@@ -180,8 +180,6 @@ ACCOUNTS = (
     _("account", "/account", RUTH),
     _("account, said", "/account?said=renamed", NOUR, shows="Your name was changed."),
     _("account, logged out", "/account", status=303),
-    _("account, everything of mine", "/account/download", RUTH),
-    _("account, everything of mine, logged out", "/account/download", status=303),
     _("account, name", "/account/name", RUTH),
     _("account, password", "/account/password", RUTH),
     _("account, log ins", "/account/logins", RUTH),
