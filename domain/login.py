@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from models.database import apart, db, writing
 
 from . import passwords, permissions, shelf
 from .refusal import PasswordFirst
+from .secrecy import hashed
 
 REMEMBERED = timedelta(days=90)
 NOT_REMEMBERED = timedelta(days=14)
@@ -61,11 +61,6 @@ def find(secret: str, *, visited_at: datetime | None = None) -> Login | None:
     login.secret = secret
     login.reader.login = login
     return login
-
-
-def hashed(secret: str) -> str:
-    """How a secret is kept: SHA-256, since it is random and long."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def account_of(address: str) -> Reader | None:

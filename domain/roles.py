@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
 
-from models import STAFF, Act, Decision, Login, Person, Reader, Role
+from models import STAFF, Act, Decision, Person, Reader, Role
 from models.database import db
 
 from . import login, permissions, second_factor
@@ -44,7 +44,7 @@ def give(by: Person, whom: Reader, role: str, *, seen: str) -> Decision | None:
     if whom.role == role:
         return None
     before, whom.role = whom.role, Role(role)
-    db.execute(delete(Login).where(Login.reader_id == whom.id))
+    login.end_all(whom)
     done = log.write(
         Act.APPOINT,
         by=by,

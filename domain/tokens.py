@@ -7,9 +7,6 @@ opens nothing.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
@@ -19,6 +16,7 @@ from models import Reader, Token, TokenKind, now
 from models.database import db, writing
 
 from .refusal import Gone
+from .secrecy import hashed, reckoned
 
 LASTS = {
     TokenKind.CONFIRM: timedelta(days=3),
@@ -39,7 +37,7 @@ def make(
     """
     writing()
     db.execute(delete(Token).where(Token.expires_at < now() - KEPT))
-    candidates = {hashed(each): each for each in (_reckoned(s, kind, nonce) for s in secrets)}
+    candidates = {hashed(each): each for each in (reckoned(s, f"{kind}:{nonce}") for s in secrets)}
     token = db.scalar(select(Token).where(Token.secret_hash.in_(candidates)))
     if token is None:
         token = Token(kind=kind, reader_id=reader.id, address=address)
@@ -48,16 +46,6 @@ def make(
     token.expires_at = now() + LASTS[kind]
     db.flush()
     return None if token.spent_at else candidates[token.secret_hash]
-
-
-def _reckoned(secret: str, kind: TokenKind, nonce: str) -> str:
-    digest = hmac.digest(secret.encode(), f"{kind}:{nonce}".encode(), "sha256")
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def hashed(secret: str) -> str:
-    """How a secret is kept: SHA-256, since it is random and long."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def find(kinds: Collection[TokenKind], secret: str) -> Token:

@@ -7,7 +7,6 @@ nothing but this one thing, so that it may be passed on with the letter.
 
 from __future__ import annotations
 
-import base64
 import hmac
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from models import Reader, Replies
 from models.database import db, writing
 
 from .refusal import Gone
+from .secrecy import reckoned
 
 OVER = "This link is good for nothing any more: the account is gone, or has another address."
 
@@ -45,6 +45,4 @@ def unsubscribe(secret: str, secrets: Sequence[str]) -> Reader:
 
 
 def _reckoned(reader: Reader, secret: str) -> str:
-    told = f"unsubscribe:{reader.id}:{reader.confirmed_address}"
-    digest = hmac.digest(secret.encode(), told.encode(), "sha256")
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return reckoned(secret, f"unsubscribe:{reader.id}:{reader.confirmed_address}")

@@ -6,7 +6,6 @@ as every other and marks nothing, so its answer may be shared.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -22,6 +21,7 @@ from domain import login as logins
 from domain import ordinary, permissions, reading
 from domain.login import Login
 from domain.people import Guest, Person, Reader
+from domain.secrecy import hashed
 
 from .installation import settings
 
@@ -140,7 +140,7 @@ def end() -> None:
 
 
 def _hashed(token: str | None) -> str | None:
-    return hashlib.sha256(token.encode()).hexdigest() if token else None
+    return hashed(token) if token else None
 
 
 def _load(secret: str) -> Reader | None:
@@ -208,7 +208,7 @@ def logged_in_by(app: Flask) -> Callable[[str], str | None]:
         except BadSignature:
             kept = {}
         secret = kept.get("_user_id")
-        return (logins.hashed(secret), kept.get(VISITED, 0)) if secret else ("", 0)
+        return (hashed(secret), kept.get(VISITED, 0)) if secret else ("", 0)
 
     def secret_hash(cookie: str) -> str | None:
         found, visited = opened(cookie)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from domain import permissions
+from domain import login, permissions
 from domain.moderation import log
 from domain.refusal import Conflict, Invalid
 from models import Act, Ban, Comment, Decision, Login, Person, Reader, now
@@ -98,7 +98,7 @@ def ban(whom: Reader, *, keep_logins: bool = False) -> None:
     for mark in marks:
         db.merge(Ban(mark=mark, reader_id=whom.id))
     if not keep_logins:
-        db.execute(delete(Login).where(Login.reader_id == whom.id))
+        login.end_all(whom)
 
 
 def recognise(account: Reader, *marks: str | None) -> Decision | None:
