@@ -24,10 +24,15 @@ CHOOSE = "Please choose what is wrong with it."
 
 
 def own(by: Person, comment: Comment) -> Report | None:
-    """The report that `by` made of `comment` before, if they did."""
-    permissions.require(by, "comment.report", comment)
+    """The report that `by` made of `comment` before, even if it is held by now; None if none.
+
+    Raises Forbidden or LogInFirst where they did not, and may not.
+    """
     mine = (Report.comment_id == comment.id) & (Report.reader_id == by.id)
-    return db.scalar(select(Report).where(mine))
+    made = db.scalar(select(Report).where(mine)) if by.id else None
+    if made is None:
+        permissions.require(by, "comment.report", comment)
+    return made
 
 
 def place_for(comment: Comment) -> str:
@@ -37,7 +42,8 @@ def place_for(comment: Comment) -> str:
 
 def make(by: Person, comment: Comment, reason: str, note: str = "") -> Report:
     """Report `comment`. Saying so twice is saying so once. Raises Invalid for no known reason."""
-    permissions.require(by, "comment.report", comment)
+    if before := own(by, comment):
+        return before
     if reason not in list(Reason):
         raise Invalid(reason=CHOOSE)
     note = note.strip()

@@ -99,7 +99,11 @@ def test_enough_readers_have_it_held(app: Flask, cast: Cast, said: Comment) -> N
     for name in ("Ann One", "Ben Two", "Cyd Three"):
         client = app.test_client()
         cast.log_in(client, cast.person(name, Role.READER))
-        assert client.post(f"/comments/{number}/report", data={"reason": "spam"}).status_code == 303
+        made = client.post(f"/comments/{number}/report", data={"reason": "spam"})
+        assert made.status_code == 303
+        told = client.get(made.headers["Location"])
+        assert (told.status_code, "Thank you" in told.text) == (200, True)
+    assert "Buy lamps at my shop." not in told.text
     db.rollback()
     assert db.get_one(Comment, number).status is CommentStatus.HELD
     page = app.test_client().get(f"/articles/{cast.article.slug}")
