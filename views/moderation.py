@@ -181,8 +181,13 @@ def _says(made: list[Any], left: list[Any]) -> str:
 
 
 def _back(made: list[Any], left: list[Any]) -> str:
-    """The page that the form came from, which then says what was done."""
-    parts = urlsplit(came_from(url_for("moderation.index")))
+    """The page that the form came from, which then says what was done.
+
+    A form that was given back with what is wrong stands at its own address, where the log is read.
+    """
+    desk = url_for("moderation.index")
+    parts = urlsplit(came_from(desk))
+    parts = parts if parts.path != request.path else urlsplit(desk)
     query = [pair for pair in parse_qsl(parts.query) if pair[0] not in {"done", "left"}]
     query.append(("done", ".".join(str(each.id) for each in made)))
     query += [("left", str(len(left)))] if left else []

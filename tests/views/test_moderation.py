@@ -72,6 +72,14 @@ def test_the_desk_says_what_waits(desk: StrictClient, cast: Cast, said: Comment)
     assert "Everywhere." in queue
 
 
+def test_a_form_given_back_leads_to_the_desk(desk: StrictClient, said: Comment) -> None:
+    assert decide(desk, said, reason="").status_code == 422
+    there = {"Referer": f"http://localhost{DECIDE}"}
+    then = decide(desk, said, headers=there).headers["Location"]
+    assert then.startswith("/moderation?done=")
+    assert "moderation-just-done" in desk.get(then).text
+
+
 @pytest.mark.parametrize("act_name", ["approve", "hide", "remove", "close"])
 def test_one_is_decided_about(
     desk: StrictClient, cast: Cast, said: Comment, act: Headers, act_name: str
