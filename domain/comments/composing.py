@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,7 +86,7 @@ def place_for(
 def _quotation(comment: Comment) -> str:
     """The words of `comment` as Markdown quotes them, without what it quotes itself."""
     own = [line for line in comment.markdown.splitlines() if not line.startswith(">")]
-    words = "\n".join(own).strip()
+    words = re.sub(r"\n{3,}", "\n\n", "\n".join(own)).strip()
     if len(words) > QUOTED_MOST:
         words = words[:QUOTED_MOST].rsplit(None, 1)[0] + " …"
     return "".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n"

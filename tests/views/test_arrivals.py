@@ -94,7 +94,7 @@ def test_a_page_that_was_never_made_is_not_there(
 
 
 def test_a_reply_may_begin_with_a_quotation(client: FlaskClient, cast: Cast) -> None:
-    said = cast.comment(cast.nour, cast.article, "> An older word.\n\nA lamp.\n\nTwo lamps.")
+    said = cast.comment(cast.nour, cast.article, "A lamp.\n\n> An older word.\n\nTwo lamps.")
     text = field(client.get(f"{POST}?reply={said.id}&quote=yes"))
     assert text == "&gt; A lamp.\n&gt;\n&gt; Two lamps.\n\n"
 
