@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import DictLoader
 
 ROOT = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATES = sorted(p.relative_to(ROOT).as_posix() for p in ROOT.rglob("*.html"))
@@ -73,3 +74,20 @@ def test_every_form_works_without_javascript(template: str) -> None:
         assert "action=" in form, form
         if "data-hx-post" in form:
             assert 'method="post"' in form, form
+
+
+def test_a_part_is_compiled_into_its_page(app: Flask) -> None:
+    source = app.jinja_env.loader.get_source(app.jinja_env, "articles/_river.html")[0]  # type: ignore[union-attr]
+    assert "get_template" not in app.jinja_env.compile(source, raw=True)
+
+
+def test_what_a_part_sets_is_its_own(app: Flask) -> None:
+    """As Jinja has it: a part sees what stands around it and leaves nothing behind."""
+    parts = {
+        "page": "{% set a = 1 %}{% block main %}"
+        "{% for b in (1, 2) %}{% include 'part' %}{% endfor %}"
+        "{{ a }}{{ b | default('-') }}{{ c | default('-') }}{% endblock %}",
+        "part": "{% set c = 10 * b %}{% set a = a + c %}{{ a }} ",
+    }
+    env = app.jinja_env.overlay(loader=DictLoader(parts))
+    assert env.get_template("page").render() == "11 21 1--"
