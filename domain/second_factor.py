@@ -6,7 +6,6 @@ what is lost. Staff needs one for everything that their role opens.
 
 from __future__ import annotations
 
-import hashlib
 import secrets as random
 import time
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from models.database import db, writing
 
 from . import letters, login, permissions, publication, sealing
 from .refusal import Conflict, Invalid, Missing
+from .secrecy import hashed
 
 clock = time.time
 """What tells the time by which apps reckon their codes."""
@@ -204,7 +204,7 @@ def _tell(account: Reader, what: str) -> None:
 def _new_codes(by: Reader) -> list[str]:
     db.execute(delete(RecoveryCode).where(RecoveryCode.reader_id == by.id))
     codes = [_code() for _ in range(CODES)]
-    db.add_all(RecoveryCode(reader_id=by.id, code_hash=_hashed(plain(code))) for code in codes)
+    db.add_all(RecoveryCode(reader_id=by.id, code_hash=hashed(plain(code))) for code in codes)
     db.flush()
     return codes
 
@@ -220,7 +220,7 @@ def shows(account: Reader, code: str, secrets: Sequence[str]) -> bool:
     found = confirmed(account)
     if found is not None and _takes(found, digits(code), secrets):
         return True
-    mine = RecoveryCode.reader_id == account.id, RecoveryCode.code_hash == _hashed(plain(code))
+    mine = RecoveryCode.reader_id == account.id, RecoveryCode.code_hash == hashed(plain(code))
     once = update(RecoveryCode).where(*mine, RecoveryCode.used_at.is_(None)).values(used_at=now())
     if db.execute(once).rowcount != 1:  # type: ignore[attr-defined]
         return False
@@ -256,8 +256,3 @@ def digits(code: str) -> str:
 def plain(code: str) -> str:
     """A code from paper, without the strokes, however it was typed."""
     return "".join(sign for sign in code.casefold() if sign.isalnum())
-
-
-def _hashed(code: str) -> str:
-    """SHA-256, since recovery codes are random and long."""
-    return hashlib.sha256(code.encode()).hexdigest()

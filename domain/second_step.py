@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -14,6 +13,7 @@ from models.database import db, writing
 
 from . import second_factor
 from .refusal import Invalid
+from .secrecy import hashed
 
 LASTS = timedelta(minutes=10)
 
@@ -23,14 +23,14 @@ def begin(account: Reader, browser: str, *, remembered: bool) -> None:
     writing()
     db.execute(
         delete(Halfway).where(
-            or_(Halfway.expires_at <= now(), Halfway.browser_hash == _hashed(browser))
+            or_(Halfway.expires_at <= now(), Halfway.browser_hash == hashed(browser))
         )
     )
     db.add(
         Halfway(
-            browser_hash=_hashed(browser),
+            browser_hash=hashed(browser),
             reader_id=account.id,
-            password_mark=_hashed(account.password_hash),
+            password_mark=hashed(account.password_hash),
             remembered=remembered,
             expires_at=now() + LASTS,
         )
@@ -41,9 +41,9 @@ def waiting(browser: str) -> Halfway | None:
     """Who is halfway in `browser`. Nobody, where it took too long or the password is another."""
     query = select(Halfway).options(joinedload(Halfway.reader))
     found = db.scalar(
-        query.where(Halfway.browser_hash == _hashed(browser), Halfway.expires_at > now())
+        query.where(Halfway.browser_hash == hashed(browser), Halfway.expires_at > now())
     )
-    if found is None or found.password_mark != _hashed(found.reader.password_hash):
+    if found is None or found.password_mark != hashed(found.reader.password_hash):
         return None
     return found
 
@@ -61,7 +61,3 @@ def finish(browser: str, code: str, secrets: Sequence[str]) -> Halfway | None:
         raise Invalid(code=second_factor.WRONG_CODE)
     db.delete(found)
     return found
-
-
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
