@@ -39,6 +39,8 @@ LETTERS = {
     "y": "уүγʏ",
     "z": "ζᴢ",
 }
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing, though they count as seen."""
 SIGNS = str.maketrans("0134578@$!|€", "oieastbasile")
 """What stands for a letter where it stands among letters."""
 _LETTERS = str.maketrans({like: latin for latin, all_like in LETTERS.items() for like in all_like})
@@ -62,7 +64,7 @@ def _plain(text: str) -> str:
 
 def _is_seen(character: str) -> bool:
     """Whether it stands for itself: neither a mark on a letter nor something unseen."""
-    return unicodedata.category(character) not in {"Mn", "Me", "Cf"}
+    return unicodedata.category(character) not in {"Mn", "Me", "Cf"} and character not in BLANK
 
 
 def _word(word: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from models import Comment, Muted, Person, Reader
+from models import Comment, CommentStatus, Muted, Person, Reader
 from models.database import db, writing
 
 from . import listing, permissions
+from .refusal import Missing
+
+GONE = "This comment is not seen at present, and its writer is not named."
 
 
 def people(by: Person, number: int = 1) -> listing.Listing[Muted]:
@@ -25,9 +28,14 @@ def people(by: Person, number: int = 1) -> listing.Listing[Muted]:
 
 
 def set(by: Person, comment: Comment, *, mute: bool) -> None:
-    """Have `by` mute the writer of `comment`, or no longer. Twice is as once."""
+    """Have `by` mute the writer of `comment`, or no longer. Twice is as once.
+
+    Raises Missing where the comment is not seen: the list of the muted would name who wrote it.
+    """
     writer = db.get_one(Reader, comment.reader_id)
     permissions.require(by, "person.mute", writer)
+    if comment.status is not CommentStatus.VISIBLE:
+        raise Missing(GONE)
     writing()
     made = db.get(Muted, (by.id, writer.id))
     if mute and made is None:

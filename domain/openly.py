@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,6 +14,7 @@ from models.database import db
 
 from .moderation import policy
 from .refusal import Missing
+from .revisions import lasts_until
 
 PER_PAGE = 50
 MONTHS = 12
@@ -79,5 +81,7 @@ def figures() -> list[Month]:
 
 
 def _months() -> list[str]:
-    last = now().year * 12 + now().month - 1
+    today = now()
+    last = today.year * 12 + today.month - 1
+    lasts_until(datetime((last + 1) // 12, (last + 1) % 12 + 1, 1, tzinfo=UTC))
     return [f"{n // 12}-{n % 12 + 1:02}" for n in range(last - MONTHS + 1, last + 1)]

@@ -14,6 +14,7 @@ from models.database import db, writing
 
 from . import authors, letters, limits, login, names, passwords, permissions, tokens
 from .jobs import Urgency
+from .lookalikes import BLANK
 from .refusal import Conflict, Invalid, TooMany
 
 SHORTEST_NAME, LONGEST_NAME = 2, 60
@@ -48,7 +49,9 @@ def name_from(text: str) -> str:
 
 
 def _is_unseen(character: str) -> bool:
-    """Whether a character steers the line instead of standing in it, as those of direction do."""
+    """Whether a character steers the line instead of standing in it, or is drawn as nothing."""
+    if character in BLANK:
+        return True
     return unicodedata.category(character)[0] == "C" and character not in JOINERS
 
 

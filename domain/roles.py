@@ -10,6 +10,7 @@ from models import STAFF, Act, Decision, Person, Reader, Role
 from models.database import db
 
 from . import login, permissions, second_factor
+from .comments.finding import LARGEST
 from .decisions.sanctioning import locked
 from .decisions.telling import tell, told_of
 from .moderation import log
@@ -87,7 +88,7 @@ def find(by: Person, question: str) -> Sequence[Reader]:
 def one(by: Person, number: int) -> Reader:
     """The person of this number. Raises Missing."""
     permissions.require(by, "moderation.see")
-    found = db.get(Reader, number)
+    found = db.get(Reader, min(number, LARGEST))
     if found is None:
         raise Missing("There is no such person.")
     return found

@@ -42,8 +42,9 @@ class HtmxRequest(HtmxAwareRequest):
 
     htmx: Htmx4Headers
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        environ["SCRIPT_NAME"] = ""  # we stand at the root; some servers take it from a header
+        super().__init__(environ, *args, **kwargs)
         self.htmx = Htmx4Headers(self.headers)
         given = self.environ.get("QUERY_STRING", "").encode("latin-1")
         self.query_string: bytes = quote(given, safe=punctuation).encode()

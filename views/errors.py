@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
@@ -63,6 +64,15 @@ def refused(error: refusal.Refusal) -> Response:
     if isinstance(error, refusal.TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def given_back(refusing: refusal.TooMany, form: Callable[[], Response]) -> Response:
+    """The form with what was typed, saying how long to wait; by itself where it is not for them."""
+    keep_what_was_typed()
+    try:
+        return limits.waiting(form(), refusing)
+    except refusal.Refusal:
+        return refused(refusing)
 
 
 def _moved(moved: refusal.Moved) -> Response:

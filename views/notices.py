@@ -72,9 +72,8 @@ def _again(refused: Invalid) -> Response:
 def _too_often(refused: TooMany) -> Response:
     if request.endpoint == "notices.choose":
         return errors.refused(refused)
-    errors.keep_what_was_typed()
-    response = _form((request.view_args or {})["number"], refused.words, status=429)
-    return limits.waiting(response, refused)
+    number = (request.view_args or {})["number"]
+    return errors.given_back(refused, lambda: _form(number, refused.words, status=429))
 
 
 def _form(number: int, error: str = "", *, status: int = 200) -> Response:

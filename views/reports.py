@@ -54,10 +54,10 @@ def _again(refused: Invalid) -> Response:
 @bp.errorhandler(TooMany)
 def _too_often(refused: TooMany) -> Response:
     number = (request.view_args or {})["number"]
-    errors.keep_what_was_typed()
-    comment = comments.find(reader(), number)
-    response = _form(comment, status=429, errors={"note": refused.words})
-    return limits.waiting(response, refused)
+    told = {"note": refused.words}
+    return errors.given_back(
+        refused, lambda: _form(comments.find(reader(), number), status=429, errors=told)
+    )
 
 
 def _form(comment: Comment, *, status: int = 200, errors: dict[str, str] | None = None) -> Response:

@@ -10,6 +10,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from domain.refusal import Forbidden, Invalid
 
+from . import errors
 from .answers import vary
 from .installation import settings
 from .visitor import DEVICE, READING, SESSION, WELCOME
@@ -81,7 +82,7 @@ def _origin_is_ours() -> bool:
     return request.headers.get("Origin") in ours
 
 
-def _refuse_nul() -> None:
+def _refuse_nul() -> Response | None:
     """Refuse the character NUL wherever it is sent: no text has it, PostgreSQL cannot keep it."""
     sent = [request.path, unquote(request.path)]
     if request.query_string:
@@ -89,7 +90,9 @@ def _refuse_nul() -> None:
     if request.method not in READS:
         sent += [*request.form.keys(), *request.form.values()]
     if any("\0" in text for text in sent):
-        raise Invalid(text="The text holds a character (NUL) that cannot be kept.")
+        # answered at once: no form is given back that whoever asks may not see
+        return errors.refused(Invalid(text="The text holds a character (NUL) that cannot be kept."))
+    return None
 
 
 def _send_headers(response: Response) -> Response:

@@ -36,6 +36,8 @@ ORDINARY = "lectern.ordinary"
 """In the session: when its browser last came."""
 WELCOME = "welcome"
 DAY = timedelta(days=1)
+LONGEST = 1000
+"""Characters of a session's cookie: ours have a few hundred, and what is longer is not kept."""
 YEAR = timedelta(days=365)
 
 
@@ -211,6 +213,8 @@ def logged_in_by(app: Flask) -> Callable[[str], str | None]:
         return (hashed(secret), kept.get(VISITED, 0)) if secret else ("", 0)
 
     def secret_hash(cookie: str) -> str | None:
+        if len(cookie) > LONGEST:
+            return None
         found, visited = opened(cookie)
         was_lately = visited > (datetime.now(UTC) - DAY).timestamp()
         return found if found and was_lately else None

@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from domain.lookalikes import BLANK
+
 VERSION = 1
 TAGS = {"p", "br", "em", "strong", "code", "a", "blockquote", "ul", "ol", "li"}
 SCHEMES = {"http", "https", "mailto"}
@@ -60,10 +62,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _is_seen(character: str) -> bool:
-    return (
-        unicodedata.category(character)[0] in "LNPS"
-        and character not in "\u3164\uffa0\u115f\u1160\u2800"
-    )
+    return unicodedata.category(character)[0] in "LNPS" and character not in BLANK
 
 
 def rendered(text: str) -> str:

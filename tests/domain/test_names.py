@@ -28,6 +28,7 @@ ALIKE = [
     ("Dara Quill", "Dara Qui11"),
     ("Dara Quill", "Dara QuiIl"),  # a capital I
     ("Dara Quill", "D4ra Quill"),
+    ("Dara Quill", "Dara\u3164Quill"),  # a letter that is drawn as nothing
     ("Tom Vernon", "Tom Vemon"),  # rn and m
     ("Wanda West", "Vvanda West"),
     ("נועה ברק", "נֹעָה ברק".replace("נֹעָה", "נועה")),

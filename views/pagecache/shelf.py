@@ -55,7 +55,7 @@ class Shelf:
     """Pages by their keys, and by the very words of requests that asked for them before."""
 
     def __init__(self, most: int) -> None:
-        self.most, self.size = most, 0
+        self.most, self.size, self.gone = most, 0, 0
         self.by_words: dict[Hashable, Kept] = {}
         self._by_key: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
@@ -79,8 +79,16 @@ class Shelf:
             old = self._by_key.pop(key, None)
             self.size += kept.size - (old.size if old else 0)
             self._by_key[key] = kept
+            self._let_go(old)
             if self.size > self.most:
                 self._make_room()
+
+    def _let_go(self, old: Kept | None) -> None:
+        """Count what was made anew: words that nobody says again still hold it."""
+        self.gone += old.size if old else 0
+        if self.gone > self.most // 4:
+            self.by_words.clear()
+            self.gone = 0
 
     def _make_room(self) -> None:
         """Give up the oldest that were not used since they were last looked at, a tenth at once."""
@@ -92,3 +100,4 @@ class Shelf:
             else:
                 self.size -= oldest.size
         self.by_words.clear()
+        self.gone = 0
