@@ -113,5 +113,5 @@ def viewer(
 ) -> Iterator[looking.Viewer]:
     """One page in which states are shown, one after the other."""
     context = chromium.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
-    yield looking.Viewer(context, site.url, looking.links_of(answers["front"][0]))
+    yield looking.Viewer(context, site.url, looking.links_of(answers))
     context.close()

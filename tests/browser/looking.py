@@ -60,7 +60,7 @@ def different(answers: dict[str, list[Answer]]) -> dict[str, Answer]:
 class Viewer:
     """One page of a browser in which states are shown, one after the other."""
 
-    def __init__(self, context: BrowserContext, home: str, links: str) -> None:
+    def __init__(self, context: BrowserContext, home: str, links: Mapping[str, str]) -> None:
         self.watch = Watch(home).over(context)
         self.page = context.new_page()
         self.home, self.links = home, links
@@ -101,9 +101,18 @@ class Viewer:
     def _html(self, answer: Answer) -> str:
         if answer.is_page:
             return answer.html
-        return SHELL.format(links=self.links, part="\n".join(answer.regions))
+        links = self.links.get(room_of(answer), self.links[""])
+        return SHELL.format(links=links, part="\n".join(answer.regions))
 
 
-def links_of(answer: Answer) -> str:
-    """The links to the style sheet in the head of a page."""
-    return "".join(re.findall(r'<link rel="stylesheet"[^>]*>', answer.html))
+def room_of(answer: Answer) -> str:
+    """The first word of an address; the front page has none."""
+    return answer.path.split("/")[1].partition("?")[0]
+
+
+def links_of(answers: dict[str, list[Answer]]) -> dict[str, str]:
+    """The links to style sheets in the pages of each room, which its parts are shown with."""
+    pages = [each for given in answers.values() for each in given if each.is_page]
+    sheets = re.compile(r'<link rel="stylesheet"[^>]*>')
+    whole = [each for each in pages if each.status == 200]
+    return {room_of(each): "".join(sheets.findall(each.html)) for each in whole}
