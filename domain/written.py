@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
 
-from models import Article, Comment, CommentStatus, Muted, Person, Reader
+from models import Article, Comment, CommentStatus, Discussion, Muted, Person, Reader
 from models.database import db
 
 from . import articles, permissions
@@ -45,6 +45,7 @@ def to(person: Person, before: int | None = None) -> Written:
         .where(
             articles.published(),
             Comment.answered_id == person.id,
+            Article.discussion != Discussion.OFF,
             Comment.status == CommentStatus.VISIBLE,
             Comment.reader_id.not_in(muted),
         )

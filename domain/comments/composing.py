@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from domain import moderation, ordinary, permissions, unfinished
 from domain.moderation import Writing, words
-from models import Article, Comment, Person, Reader
+from models import Article, Comment, CommentStatus, Person, Reader
 
 QUOTED_MOST = 1_000
 """How many characters of a comment a reply begins with; the rest is a press away."""
@@ -84,7 +84,12 @@ def place_for(
 
 
 def _quotation(comment: Comment) -> str:
-    """The words of `comment` as Markdown quotes them, without what it quotes itself."""
+    """The words of `comment` as Markdown quotes them, without what it quotes itself.
+
+    None of one that is gone: the form of an answer to it is given back all the same.
+    """
+    if comment.status is not CommentStatus.VISIBLE:
+        return ""
     own = [line for line in comment.markdown.splitlines() if not line.startswith(">")]
     words = re.sub(r"\n{3,}", "\n\n", "\n".join(own)).strip()
     if len(words) > QUOTED_MOST:

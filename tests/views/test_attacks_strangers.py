@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app import create_app
-from models import Comment, CommentStatus
+from domain import reports
+from models import Article, Comment, CommentStatus, Discussion
 from models.database import db
 from settings import Settings
 from tests.cast import Cast
@@ -17,13 +18,16 @@ from .conversation import PAGE, POST
 from .kept import change
 
 HUGE = 2**63
+WORDS = "What was said before it was gone."
 GONE = [CommentStatus.HIDDEN, CommentStatus.REMOVED, CommentStatus.WITHDRAWN, CommentStatus.HELD]
 
 
 @pytest.fixture(params=GONE)
 def gone(request: pytest.FixtureRequest, cast: Cast) -> int:
     """The number of a comment of Nour's that was seen once, and is not any more."""
-    number = cast.comment(cast.nour, cast.article).id
+    number = cast.comment(cast.nour, cast.article, WORDS).id
+    reports.make(cast.yusuf, db.get_one(Comment, number), "spam")
+    db.commit()
     change(db.get_one(Comment, number), status=request.param)
     return number
 
@@ -36,7 +40,7 @@ def test_muting_somebody_to_learn_who_wrote_what_is_gone(
     assert cast.nour.name not in client.get("/account/muted").text
 
 
-@pytest.mark.parametrize("more", [{}, {"preview": "yes"}])
+@pytest.mark.parametrize("more", [{}, {"preview": "yes"}, {"quote": "yes"}])
 def test_answering_what_is_gone_to_learn_who_wrote_it(
     client: StrictClient, cast: Cast, gone: int, more: dict[str, str]
 ) -> None:
@@ -45,6 +49,21 @@ def test_answering_what_is_gone_to_learn_who_wrote_it(
     assert response.status_code in {200, 409}
     assert "And who said so?" in response.text
     assert cast.nour.name not in response.text
+    assert WORDS not in response.text
+
+
+def test_reading_what_is_gone_where_one_reported_it(
+    client: StrictClient, cast: Cast, gone: int
+) -> None:
+    """It may read otherwise by now: its writer may have edited it, and nobody has seen it since."""
+    cast.log_in(client, cast.yusuf)
+    for answer in (
+        client.get(f"/comments/{gone}/report"),
+        client.post(f"/comments/{gone}/report", data={"reason": "spam"}, follow_redirects=True),
+    ):
+        assert answer.status_code == 200
+        assert WORDS not in answer.text
+        assert cast.nour.name not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -119,3 +138,11 @@ def test_a_root_that_a_header_names(client: StrictClient, cast: Cast) -> None:
         html = client.get(address, environ_overrides={"SCRIPT_NAME": "/evil"}).text
         assert "/evil" not in html
         assert "/evil" not in client.get(address).text
+
+
+def test_replies_where_nothing_is_discussed_any_more(client: StrictClient, cast: Cast) -> None:
+    cast.comment(cast.nour, cast.comment(cast.ruth, cast.article), WORDS)
+    cast.log_in(client, cast.ruth)
+    assert WORDS in client.get("/account/replies").text
+    change(db.get_one(Article, cast.article.id), discussion=Discussion.OFF)
+    assert WORDS not in client.get("/account/replies").text
