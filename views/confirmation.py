@@ -83,7 +83,8 @@ def _over(refused: Gone) -> Response:
 
 @bp.errorhandler(TooMany)
 def _too_often(refused: TooMany) -> Response:
-    if request.endpoint != "confirmation.update":
+    is_theirs = isinstance(visitor.reader(), Reader)
+    if request.endpoint != "confirmation.update" or not is_theirs:
         return errors.refused(refused)
     form = AddressForm(request.form)
     form.present.errors = [refused.words]

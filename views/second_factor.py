@@ -12,7 +12,7 @@ from domain import readers, second_factor
 from domain.people import Reader
 from domain.refusal import Conflict, Invalid, Missing, TooMany
 
-from . import forms, limits, said, visitor
+from . import errors, forms, limits, said, visitor
 from .answers import answer, go, own_path
 from .installation import settings
 from .safety import keep_from_caches
@@ -95,14 +95,17 @@ def _conflict(refused: Conflict) -> Response:
 
 @bp.errorhandler(TooMany)
 def _too_often(refused: TooMany) -> Response:
+    return errors.given_back(refused, lambda: _later(refused.words))
+
+
+def _later(words: str) -> Response:
     person = readers.own(visitor.reader())
     form = CodeForm(request.form)
-    form.code.errors = [refused.words]
+    form.code.errors = [words]
     try:
-        response = _authenticator(person, form, status=429)
+        return _authenticator(person, form, status=429)
     except Missing:
-        response = _show(person, refused.words, status=429)
-    return limits.waiting(response, refused)
+        return _show(person, words, status=429)
 
 
 def _show(person: Reader, words: str, *, status: int = 200) -> Response:

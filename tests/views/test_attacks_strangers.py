@@ -18,6 +18,7 @@ from .conversation import PAGE, POST
 from .kept import change
 
 HUGE = 2**63
+LIMITS = ("limit_report", "limit_account", "limit_code")
 WORDS = "What was said before it was gone."
 GONE = [CommentStatus.HIDDEN, CommentStatus.REMOVED, CommentStatus.WITHDRAWN, CommentStatus.HELD]
 
@@ -90,12 +91,23 @@ def test_a_nul_in_a_form_that_is_not_for_them(
     assert "(NUL)" in response.text
 
 
-@pytest.mark.parametrize("address", ["/comments/1/report", "/account/notices/1/appeal"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/comments/1/report",
+        "/account/notices/1/appeal",
+        "/account/name",
+        "/account/address",
+        "/account/passkeys",
+        "/account/second-factor/authenticator/confirmation",
+        "/account/second-factor/codes",
+    ],
+)
 def test_too_many_of_a_form_that_is_not_for_them(
     settings: Settings, cast: Cast, address: str
 ) -> None:
     cast.comment(cast.nour, cast.article)
-    strict = create_app(replace(settings, limit_report="1 per minute"))
+    strict = create_app(replace(settings, **dict.fromkeys(LIMITS, "1 per minute")))
     strict.test_client_class = StrictClient
     client = strict.test_client()
     told = [client.post(address, data={"reason": "spam", "note": "N."}) for _ in range(2)]
