@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SelectBase, and_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, SelectBase, and_, bindparam, select
 from sqlalchemy.orm import defer, joinedload
 
 from models import (
@@ -52,7 +53,12 @@ Subject = Section | Topic | Author
 
 def published() -> ColumnElement[bool]:
     """The condition that only what everybody may read meets."""
-    return and_(Article.status == Status.PUBLISHED, Article.published_at <= now())
+    return and_(Article.status == Status.PUBLISHED, Article.published_at <= _now())
+
+
+def _now() -> BindParameter[datetime]:
+    """The instant at which a statement is sent, whenever it was put together."""
+    return bindparam(None, callable_=now)
 
 
 def listed(under: Subject | None = None) -> Select[int]:
@@ -71,7 +77,7 @@ def listed(under: Subject | None = None) -> Select[int]:
 
 
 def _listed_by(link: type[ArticleTopic] | type[ArticleAuthor]) -> Select[int]:
-    query = select(link.article_id).where(link.listed_at <= now())
+    query = select(link.article_id).where(link.listed_at <= _now())
     return query.order_by(link.listed_at.desc(), link.article_id.desc())
 
 
@@ -85,12 +91,21 @@ def cards(ids: SelectBase | Sequence[int]) -> Select[Article]:
     return query.order_by(Article.published_at.desc(), Article.id.desc())
 
 
+_AT = (
+    select(Article)
+    .join(ArticleAddress)
+    .where(ArticleAddress.slug == bindparam("slug"))
+    .options(*PARTS, joinedload(Article.body).load_only(ArticleBody.html, ArticleBody.opening))
+)
+"""What stands at an address. A statement that is the same each time is put together once."""
+
+
 def seen_by(person: Person, slug: str) -> Article:
     """The article at `slug` with its body, as far as `person` may see it.
 
     Raises Moved where the slug is an old one, Gone where the article was withdrawn, else Missing.
     """
-    article = db.scalar(_at(slug).options(*_whole()).execution_options(**LOOKUP))
+    article = db.scalar(_AT, {"slug": slug.lower()}, execution_options=LOOKUP)
     if article is None or not _may_be_seen(article):
         raise Missing("There is no article at this address.")
     if article.slug != slug:
@@ -98,14 +113,6 @@ def seen_by(person: Person, slug: str) -> Article:
     if article.status is Status.WITHDRAWN:
         raise Gone(WITHDRAWN)
     return article
-
-
-def _at(slug: str) -> Select[Article]:
-    return select(Article).join(ArticleAddress).where(ArticleAddress.slug == slug.lower())
-
-
-def _whole() -> tuple[Any, ...]:
-    return *PARTS, joinedload(Article.body).load_only(ArticleBody.html, ArticleBody.opening)
 
 
 def _may_be_seen(article: Article) -> bool:
@@ -134,17 +141,12 @@ def signed_by(author: Author, number: int = 1) -> listing.Articles:
 
 def topics_of(article: Article) -> Sequence[Topic]:
     """What the article is about, in the order that its file gives."""
-    query = select(Topic).join(ArticleTopic).where(ArticleTopic.article_id == article.id)
-    query = query.execution_options(**within(article.id))
-    return db.scalars(query.order_by(ArticleTopic.position)).all()
+    return _belonging(article, _TOPICS)
 
 
 def related_to(article: Article) -> Sequence[Article]:
     """What to read next; found when the articles were stored."""
-    query = select(Article).join(RelatedArticle, RelatedArticle.related_id == Article.id)
-    query = query.where(RelatedArticle.article_id == article.id, published())
-    query = query.options(*CARD).execution_options(**within(article.id))
-    return db.scalars(query.order_by(RelatedArticle.position)).all()
+    return _belonging(article, _RELATED)
 
 
 def front(lead: Sequence[str], number: int = 1) -> tuple[Sequence[Article], listing.Articles]:
@@ -182,13 +184,34 @@ def whole(article: Article) -> dict[str, Any]:
 
 def sources_of(article: Article) -> Sequence[Source]:
     """The works that the article rests on, in the order that its file gives."""
-    query = select(Source).where(Source.article_id == article.id)
-    query = query.execution_options(**within(article.id))
-    return db.scalars(query.order_by(Source.position)).all()
+    return _belonging(article, _SOURCES)
 
 
 def corrections_of(article: Article) -> Sequence[Correction]:
     """What was put right in the article, oldest first."""
-    query = select(Correction).where(Correction.article_id == article.id)
-    query = query.execution_options(**within(article.id))
-    return db.scalars(query.order_by(Correction.date, Correction.id)).all()
+    return _belonging(article, _CORRECTIONS)
+
+
+def _belonging(article: Article, what: Select[listing.Row]) -> Sequence[listing.Row]:
+    given, belongs = {"article": article.id}, within(article.id)
+    return db.scalars(what, given, execution_options=belongs).all()
+
+
+_ITS: BindParameter[int] = bindparam("article")
+_TOPICS = (
+    select(Topic)
+    .join(ArticleTopic)
+    .where(ArticleTopic.article_id == _ITS)
+    .order_by(ArticleTopic.position)
+)
+_RELATED = (
+    select(Article)
+    .join(RelatedArticle, RelatedArticle.related_id == Article.id)
+    .where(RelatedArticle.article_id == _ITS, published())
+    .options(*CARD)
+    .order_by(RelatedArticle.position)
+)
+_SOURCES = select(Source).where(Source.article_id == _ITS).order_by(Source.position)
+_CORRECTIONS = (
+    select(Correction).where(Correction.article_id == _ITS).order_by(Correction.date, Correction.id)
+)

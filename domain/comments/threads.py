@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, SelectBase, bindparam, select, union_all
 
 from domain import closing, ordinary
 from domain.refusal import Invalid, Missing
@@ -99,8 +99,7 @@ def picks(person: Person, article: Article, number: int = 1) -> Conversation:
         Comment.article_id == article.id, Comment.picked_at.is_not(None)
     )
     picked = picked.order_by(Comment.picked_at.desc()).limit(THREADS).offset((number - 1) * THREADS)
-    query = select(Comment).where(Comment.id.in_(picked)).options(*READ)
-    found = db.scalars(query.execution_options(**within(article.id))).all()
+    found = db.scalars(_these(picked).execution_options(**within(article.id))).all()
     latest_first = sorted(found, key=_picked_at, reverse=True)
     threads = [Thread(each, [], alone=True) for each in latest_first]
     return _conversation(person, article, threads, number=number, pages=pages, show="picks")
@@ -167,12 +166,24 @@ def _shown(person: Person, article: Article, numbers: list[int]) -> Sequence[Com
     The numbers are listed one by one: the index is then entered once for each thread, and replies
     past the tenth are never touched.
     """
-    seen = select(Comment.id).where(
-        Comment.article_id == article.id, Comment.thread.in_(numbers), Comment.reply <= REPLIES
-    )
-    ids = union_all(seen, _own_held(person, article)) if _may_have(person, article) else seen
-    query = select(Comment).where(Comment.id.in_(ids)).options(*READ)
-    return db.scalars(query.execution_options(**within(article.id))).all()
+    given, belongs = {"article": article.id, "threads": numbers}, within(article.id)
+    query = _SEEN
+    if _may_have(person, article):
+        query = _these(union_all(_PLACED, _own_held(person, article)))
+    return db.scalars(query, given, execution_options=belongs).all()
+
+
+def _these(ids: SelectBase) -> Select[Comment]:
+    return select(Comment).where(Comment.id.in_(ids)).options(*READ)
+
+
+_PLACED = select(Comment.id).where(
+    Comment.article_id == bindparam("article"),
+    Comment.thread.in_(bindparam("threads", expanding=True)),
+    Comment.reply <= REPLIES,
+)
+_SEEN = _these(_PLACED)
+"""Put together once, since every page with a conversation asks it."""
 
 
 def _may_have(person: Person, article: Article) -> bool:

@@ -86,8 +86,9 @@ def test_what_a_part_sets_is_its_own(app: Flask) -> None:
     parts = {
         "page": "{% set a = 1 %}{% block main %}"
         "{% for b in (1, 2) %}{% include 'part' %}{% endfor %}"
-        "{{ a }}{{ b | default('-') }}{{ c | default('-') }}{% endblock %}",
+        "{% with b = 3 %}{% include 'part' %}{{ a }}{{ c | default('-') }}{% endwith %}"
+        "{% endblock %}",
         "part": "{% set c = 10 * b %}{% set a = a + c %}{{ a }} ",
     }
     env = app.jinja_env.overlay(loader=DictLoader(parts))
-    assert env.get_template("page").render() == "11 21 1--"
+    assert env.get_template("page").render() == "11 21 31 1-"
