@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import String, bindparam, exists, func, select, type_coerce
+from sqlalchemy import String, bindparam, exists, select, type_coerce
 
 from models import (
     Article,
@@ -73,7 +73,7 @@ WHO = (
     .join(Login, Login.reader_id == Reader.id)
     .where(
         Login.secret_hash == bindparam("secret_hash"),
-        Login.expires_at > func.current_timestamp(),
+        Login.expires_at > bindparam("now"),
         type_coerce(Reader.role, String) == Role.READER.value,
         Reader.suspended_until.is_(None),
         Reader.banned_at.is_(None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from itertools import count
 from mmap import ACCESS_READ, mmap
@@ -51,6 +52,9 @@ class Watch(Protocol):
 
     def rows(self, statement: Executable, **given: Any) -> list[Any]:
         """What `statement`, which is made once for good, finds. Raises Unreachable."""
+
+    def instant(self, at: datetime) -> Any:
+        """An instant, in UTC, as the database keeps it."""
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -111,6 +115,10 @@ class SQLiteWatch:
             return self._ask(made.string, [known[name] for name in made.positiontup]).fetchall()  # type: ignore[no-any-return]
         except sqlite.Error as error:
             raise Unreachable from error
+
+    def instant(self, at: datetime) -> str:
+        """As text without a zone, which sorts."""
+        return f"{at:%Y-%m-%d %H:%M:%S.%f}"
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -180,6 +188,10 @@ class PostgreSQLWatch:
             return found.fetchall()  # type: ignore[no-any-return]
         except self._error as error:
             raise Unreachable from error
+
+    def instant(self, at: datetime) -> datetime:
+        """As it is."""
+        return at
 
     def close(self) -> None:
         """Let go of the connection."""

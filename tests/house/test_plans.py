@@ -127,7 +127,8 @@ def explained(connection: Any, statement: str, given: Any) -> list[Step]:
     """The plan of a statement; none for one that has none."""
     if not statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH", "INSERT")):
         return []
-    rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+    one = given[0] if given and isinstance(given, list) else given  # many at once are one plan
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", one)
     return [Step(row[0], row[1], row[3]) for row in rows]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from domain import ordinary, reading
 from domain.people import Reader
@@ -51,7 +52,8 @@ class Regular:
 
 def regular(watch: Watch, secret_hash: str) -> Regular | None:
     """Who is logged in by a secret, if they may be ordinary. Raises Unreachable."""
-    rows = watch.rows(ordinary.WHO, secret_hash=secret_hash)
+    instant = watch.instant(datetime.now(UTC))
+    rows = watch.rows(ordinary.WHO, secret_hash=secret_hash, now=instant)
     if not rows:
         return None
     number, name, chosen = rows[0]
