@@ -177,12 +177,13 @@ def _these(ids: SelectBase) -> Select[Comment]:
     return select(Comment).where(Comment.id.in_(ids)).options(*READ)
 
 
-_PLACED = select(Comment.id).where(
+_PLACE = (
     Comment.article_id == bindparam("article"),
     Comment.thread.in_(bindparam("threads", expanding=True)),
     Comment.reply <= REPLIES,
 )
-_SEEN = _these(_PLACED)
+_PLACED = select(Comment.id).where(*_PLACE)
+_SEEN = select(Comment).where(*_PLACE).options(*READ)
 """Put together once, since every page with a conversation asks it."""
 
 

@@ -24,6 +24,7 @@ FEW = {
     "article_topic (article_id=?)": "the topics of one article, or of those that were listed",
     "correction (article_id=?)": "the corrections of one article",
     "login (reader_id=?)": "where one person is logged in",
+    "passkey (reader_id=?)": "the passkeys of one person",
     "reader (address=? AND confirmed_address=?)": "the accounts that name one address",
     "comment (reader_id=? AND posted_at>?)": "what one person wrote in ten minutes",
     "reader (role=?)": "those who are more than readers",
@@ -38,6 +39,7 @@ WHOLE = {
     "SELECT author.slug": "the map of the site names every author, up to a limit",
     "SELECT author.name": "a new name is held against those of all authors, who are a few",
     "appeal.answered_at IS NULL": "appeals that wait have an index of their own, and it is short",
+    "AS key_of_row": "what is kept of one person, sorted for their own download",
     "FROM decision": "the newest of the log, by its key",
     "lower(reader.name) LIKE": "moderators look somebody up by how the name begins",
     "FROM author JOIN reader": "of the authors, who are a few, those whose account was confirmed",
@@ -125,10 +127,10 @@ def test_a_walk_is_seen(world: Path, statement: str) -> None:
 
 def explained(connection: Any, statement: str, given: Any) -> list[Step]:
     """The plan of a statement; none for one that has none."""
-    if not statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH", "INSERT")):
+    is_plain = statement.startswith("INSERT") and "SELECT" not in statement
+    if is_plain or not statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH", "INSERT")):
         return []
-    one = given[0] if given and isinstance(given, list) else given  # many at once are one plan
-    rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", one)
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", given)
     return [Step(row[0], row[1], row[3]) for row in rows]
 
 
