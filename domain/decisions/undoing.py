@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
+from sqlalchemy.orm import aliased
 
 from domain import permissions
 from domain.comments.counting import turn
@@ -61,26 +62,51 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
     permissions.require(by, "comment.decide", comment)
     article, comment = changing(comment)
     _refuse_twice(done)
-    if log.facts(comment)["status"] != done.after["status"]:
-        raise Conflict(SINCE)
+    _refuse_if_overtaken(done, comment)
     before = done.before
     if done.act not in INTO:
         close_thread(comment, article, closed=before["closed"])
-    comment.reports = before["reports"]
-    line = turn(
+    _open_again(comment, done)
+    return turn(
         comment,
         article,
         CommentStatus(before["status"]),
         by=by,
         act=act,
-        queue=Queue(before["queue"]) if before["queue"] else None,
+        queue=_queue(comment, before["queue"]),
         because=before["because"],
         undoes_id=done.id,
         told={"sentence": words},
     )
-    heard = Report.settled_at == done.at
-    db.execute(update(Report).where(Report.comment_id == comment.id, heard).values(settled_at=None))
-    return line
+
+
+def _refuse_if_overtaken(done: Decision, comment: Comment) -> None:
+    """Only what was decided last can be taken back; what was taken back itself does not count."""
+    back = aliased(Decision)
+    later = select(Decision).where(
+        Decision.comment_id == comment.id,
+        Decision.id > done.id,
+        Decision.undoes_id.is_(None),
+        ~exists().where(back.undoes_id == Decision.id),
+    )
+    is_overtaken = any(line.before and line.before != line.after for line in db.scalars(later))
+    if is_overtaken or comment.status != done.after["status"]:
+        raise Conflict(SINCE)
+
+
+def _open_again(comment: Comment, done: Decision) -> None:
+    """What `done` settled waits again, beside what was reported since."""
+    heard = (Report.comment_id == comment.id) & (Report.settled_at == done.at)
+    db.execute(update(Report).where(heard).values(settled_at=None))
+    waits = (Report.comment_id == comment.id) & Report.settled_at.is_(None)
+    comment.reports = db.scalar(select(func.count()).where(waits)) or 0
+
+
+def _queue(comment: Comment, before: str | None) -> Queue | None:
+    """Where `comment` waits if it is seen again: reports go before all else."""
+    if comment.reports:
+        return Queue.REPORTED
+    return Queue(before) if before and before != Queue.REPORTED else None
 
 
 def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:

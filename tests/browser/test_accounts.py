@@ -30,7 +30,7 @@ def fill(page: Page, **fields: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name).click()
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 def test_register_log_out_and_log_in(either: Page) -> None:

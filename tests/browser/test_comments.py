@@ -74,7 +74,7 @@ def test_a_text_typed_before_log_in_stands_there_afterwards(
     either.wait_for_url(re.compile("/login"))
     either.get_by_label("E-mail address").fill(address)
     either.get_by_label("Password", exact=True).fill(PASSWORD)
-    either.get_by_role("main").get_by_role("button", name="Log in").click()
+    either.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
     either.wait_for_url(re.compile(room))
     expect(composer(either)).to_have_value(words)
     either.get_by_role("button", name="Post comment").click()

@@ -154,7 +154,7 @@ def test_what_a_device_kept_moves_into_the_account(
     page.goto("/login?next=/saved")
     page.get_by_label("E-mail address").fill(address)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
     expect(page).to_have_url(re.compile("/saved$"))
     expect(page.locator(".saved-row")).to_have_count(2)
     assert count(page) == 2

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from domain import comments, decisions
+from domain import comments, decisions, reports
 from domain.decisions import Act, Reason, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
 from models import Comment, CommentStatus, Decision, DecisionText, Guest, Notice, Queue, Report
@@ -149,6 +149,31 @@ def test_what_was_decided_otherwise_since_is_not_undone(cast: Cast) -> None:
         decisions.undo(cast.dara, done.id)
     with pytest.raises(Missing):
         decisions.undo(cast.dara, 999)
+
+
+def test_an_older_decision_is_not_undone_by_way_of_a_later_one_like_it(cast: Cast) -> None:
+    said = cast.comment(cast.ruth, cast.article)
+    first = decide(cast, said, Act.HIDE)
+    decide(cast, said, Act.APPROVE)
+    last = decide(cast, said, Act.HIDE)
+    with pytest.raises(Conflict, match="since"):
+        decisions.undo(cast.dara, first.id)
+    db.rollback()
+    decisions.undo(cast.dara, last.id)
+    assert said.status is CommentStatus.VISIBLE
+
+
+@pytest.mark.parametrize("act", [Act.CLOSE, Act.APPROVE])
+def test_what_was_reported_since_still_waits_when_it_is_undone(cast: Cast, act: Act) -> None:
+    said = cast.comment(cast.ruth, cast.article)
+    reports.make(cast.yusuf, said, "spam")
+    db.commit()
+    done = decide(cast, said, act)
+    reports.make(cast.nour, said, "hate")
+    db.commit()
+    decisions.undo(cast.dara, done.id)
+    db.commit()
+    assert (said.reports, said.queue) == (2, Queue.REPORTED)
 
 
 def test_who_read_the_notice_is_told_that_it_was_undone(cast: Cast) -> None:

@@ -30,6 +30,8 @@ ANSWER = {
     "link": "http://localhost/comments/7",
 }
 FACTS = {
+    "subject": "Your account",
+    "what": "a passkey was added",
     "link": "http://localhost/x/abc",
     "lasts": "an hour",
     "replies": [ANSWER, ANSWER],
@@ -78,7 +80,7 @@ def test_every_letter_is_in_the_publications_name_as_text_and_as_html(
 
 
 def test_every_letter_that_is_written_has_its_template() -> None:
-    assert len(NAMES) == 13
+    assert len(NAMES) == 14
     assert set(WRITERS) == {
         "registered",
         "forgotten",
@@ -91,6 +93,7 @@ def test_every_letter_that_is_written_has_its_template() -> None:
         "leaving",
         "staying",
         "left",
+        "access_changed",
     }
 
 
