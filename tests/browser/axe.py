@@ -13,8 +13,6 @@ RUN = "([part, options]) => axe.run(part, options).then(found => found.violation
 WHOLE = {"exclude": [[".comments-thread:nth-child(n+6)"], [".articles-row:nth-child(n+6)"]]}
 """All of the page, but of what is repeated only the first ones, among which is each kind."""
 EVERYTHING = {"type": "tag", "values": TAGS}
-COLOURS = {"type": "rule", "values": ["color-contrast"]}
-ROOM = {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "color-contrast"]}
 # A part stands in a page: what only a page can have is asked of pages.
 OF_PAGES = [
     "region",

@@ -41,9 +41,9 @@ NAMES = count(1)
 
 @dataclass
 class Site:
-    """Two servers, and one that keeps nothing; who is there, and the cookie that Ruth has."""
+    """Servers, and one that keeps nothing; who is there, and the cookie that Ruth has."""
 
-    servers: tuple[str, str]
+    servers: tuple[str, ...]
     bare: FlaskClient
     readers: list[int]
     ruth: str
@@ -84,7 +84,7 @@ class Life(RuleBasedStateMachine):
         return f"/articles/{slug}"
 
     def look_at(self, path: str, cookie: str) -> None:
-        """Both servers answer what the bare one does."""
+        """Every server answers what the bare one does."""
         for name in ("reading", "welcome", "utm", "session"):
             self.site.bare.delete_cookie(name)
         for pair in filter(None, cookie.split("; ")):

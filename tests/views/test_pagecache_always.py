@@ -7,6 +7,7 @@ an example: an example is a further piece of the publication's life.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -28,9 +29,10 @@ from tests.conftest import StrictClient
 from tests.views.life import LISTS, Life, Site, fetched
 
 
-@pytest.fixture
-def site(settings: Settings, database_url: str) -> Iterator[Site]:
-    more = {"LECTERN_DATABASE_URL": database_url, "LECTERN_URL": settings.url}
+@contextmanager
+def served(settings: Settings, database: str, *names: str) -> Iterator[Site]:
+    """A publication that so many servers keep pages of, each in a process of its own."""
+    more = {"LECTERN_DATABASE_URL": database, "LECTERN_URL": settings.url}
     app = create_app(replace(settings, cache=0))
     app.test_client_class = StrictClient
     cast = Cast(app)
@@ -40,16 +42,28 @@ def site(settings: Settings, database_url: str) -> Iterator[Site]:
     cast.log_in(browser, cast.ruth)
     cookie = browser.get_cookie("session")
     assert cookie
-    (settings.var / "one").mkdir()
-    (settings.var / "two").mkdir()
-    with (
-        running(settings.var / "one", **more) as (one, _),
-        running(settings.var / "two", **more) as (two, _),
-    ):
-        yield Site((one, two), app.test_client(), there, f"session={cookie.value}")
+    with ExitStack() as running_on:
+        for name in names:
+            (settings.var / name).mkdir()
+        servers = [running_on.enter_context(running(settings.var / name, **more)) for name in names]
+        urls = tuple(url for url, _ in servers)
+        yield Site(urls, app.test_client(), there, f"session={cookie.value}")
     engine = db().get_bind()
     db.remove()
     engine.dispose()
+
+
+@pytest.fixture
+def site(settings: Settings, database_url: str) -> Iterator[Site]:
+    with served(settings, database_url, "one", "two") as site:
+        yield site
+
+
+@pytest.fixture
+def smaller(settings: Settings, database_url: str) -> Iterator[Site]:
+    """The same with one server."""
+    with served(settings, database_url, "one") as site:
+        yield site
 
 
 def live(site: Site, examples: int, steps: int) -> None:
@@ -80,16 +94,16 @@ def test_what_is_kept_is_what_would_be_made_for_long(site: Site) -> None:
 
 
 def test_a_change_that_is_not_counted_would_be_seen(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    smaller: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The acts of this process forget that a comment belongs to an article."""
     monkeypatch.delitem(counted.OF_ARTICLE, "comment")
     monkeypatch.setitem(counted.QUIET, "article", frozenset(Article.__table__.columns.keys()))
     monkeypatch.setattr(counted, "_key_of", lambda row: "nothing")
     with pytest.raises((AssertionError, Flaky)):
-        live(site, examples=10, steps=20)
+        live(smaller, examples=10, steps=20)
 
 
-def test_the_lists_are_there(site: Site) -> None:
+def test_the_lists_are_there(smaller: Site) -> None:
     for path in LISTS:
-        assert fetched(site.servers[0] + path, "")[0] == 200
+        assert fetched(smaller.servers[0] + path, "")[0] == 200
