@@ -26,7 +26,8 @@ def ask_again(by: Reader) -> None:
     writing()
     if by.confirmed_address == by.address:
         raise Conflict(ALREADY)
-    letters.queue("registered", {"reader_id": by.id}, urgency=Urgency.AT_ONCE)
+    facts = {"reader_id": by.id, "password": passwords.mark(by.password_hash)}
+    letters.queue("registered", facts, urgency=Urgency.AT_ONCE)
 
 
 def ask_for(by: Reader, present: str, address: str) -> None:
@@ -37,10 +38,11 @@ def ask_for(by: Reader, present: str, address: str) -> None:
     """
     permissions.require(by, "account.change", by)
     address = address_from(address)
-    if not passwords.matches(by.password_hash, present):
+    known = by.password_hash
+    if not passwords.matches(known, present):
         raise Invalid(present=WRONG_PASSWORD)
     writing()
-    facts = {"reader_id": by.id, "address": address}
+    facts = {"reader_id": by.id, "address": address, "password": passwords.mark(known)}
     letters.queue("new_address", facts, urgency=Urgency.AT_ONCE)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
 
+from . import secrecy
 from .refusal import Invalid
 
 SHORTEST = 12
@@ -68,6 +69,11 @@ def matches(hash_: str, password: str) -> bool:
         return hasher.verify(hash_ or _nobodys(), _composed(password[:LONGEST]))
     except (VerifyMismatchError, VerificationError):
         return False
+
+
+def mark(hash_: str) -> str:
+    """Tells whether a password was changed in between, and nothing of it: it waits with letters."""
+    return secrecy.hashed(hash_)
 
 
 def _composed(password: str) -> str:

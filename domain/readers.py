@@ -79,7 +79,8 @@ def register(name: str, address: str, password: str, reading: Mapping[str, str])
     reader = Reader(name=name, address=address, password_hash=password_hash, reading=dict(reading))
     db.add(reader)
     db.flush()
-    letters.queue("registered", {"reader_id": reader.id}, urgency=Urgency.AT_ONCE)
+    facts = {"reader_id": reader.id, "password": passwords.mark(password_hash)}
+    letters.queue("registered", facts, urgency=Urgency.AT_ONCE)
     return reader
 
 

@@ -18,9 +18,12 @@ def ask(address: str) -> None:
     What is done here is the same for every address, one hash included, as wherever one logs in.
     """
     address = address_from(address)
+    account = login.account_of(address)
+    known = account.password_hash if account else passwords.NONE
     passwords.matches(passwords.NONE, address)
     writing()
-    letters.queue("forgotten", {"address": address}, urgency=Urgency.AT_ONCE)
+    facts = {"address": address, "password": passwords.mark(known)}
+    letters.queue("forgotten", facts, urgency=Urgency.AT_ONCE)
 
 
 def asked(secret: str) -> Token:

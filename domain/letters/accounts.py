@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models import Notice, Reader, TokenKind
-from models.database import db
+from models.database import db, writing
 
-from .. import limits, login, readers, tokens
+from .. import limits, login, passwords, readers, tokens
 from .office import Order, Writer
 from .writing import Letter
 
@@ -95,6 +95,10 @@ def access_changed(order: Order) -> Letter | None:
 def _with_link(
     order: Order, kind: TokenKind, reader: Reader, address: str, name: str, path: str
 ) -> Letter | None:
+    """None where the password was changed since somebody asked, as every link of then is spent."""
+    writing()
+    if order.facts.get("password") != passwords.mark(reader.password_hash):
+        return None
     secret = tokens.make(kind, reader, address, order.nonce, order.secrets)
     if secret is None:
         return None

@@ -108,6 +108,25 @@ def test_a_link_is_useless_after_a_change_of_password(postbox: Postbox) -> None:
         confirmation.confirm(link)
 
 
+def test_a_letter_that_waited_through_a_change_of_password_is_not_sent(
+    postbox: Postbox, cast: Cast
+) -> None:
+    """Whoever asked with the old password is told nothing, however late the worker comes."""
+    ruth = cast.person("Ruth Adler", confirmed_address="ruth@example.org")
+    confirmation.ask_for(ruth, PASSWORD, "thief@example.org")
+    db.commit()
+    nour = register("Nour Grim", "nour@example.org")
+    for id in (ruth.id, nour):
+        readers.change_password(stored(id), PASSWORD, "another lamp in the window")
+        db.commit()
+    assert [letter["To"] for letter in postbox.empty()] == ["ruth@example.org"], "that it changed"
+    assert db.scalars(select(Token)).all() == []
+    confirmation.ask_again(stored(nour))
+    db.commit()
+    confirmation.confirm(secret(postbox))
+    assert db.get_one(Reader, nour).confirmed_address == "nour@example.org"
+
+
 def test_the_letter_comes_once_more_until_it_is_used(postbox: Postbox) -> None:
     ruth = register()
     first = secret(postbox)

@@ -57,6 +57,19 @@ def test_a_new_password_ends_every_log_in_and_every_link(postbox: Postbox, cast:
     assert "was changed" in told["Subject"]
 
 
+def test_a_letter_that_waited_through_a_reset_is_not_sent(postbox: Postbox, cast: Cast) -> None:
+    ruth = cast.person("Ruth Adler", confirmed_address="ruth@example.org")
+    first = asked(postbox)
+    recovery.ask("ruth@example.org")
+    db.commit()
+    recovery.reset(first, NEW)
+    db.commit()
+    (told,) = postbox.empty()
+    assert "was changed" in told["Subject"]
+    again = recovery.reset(asked(postbox), "a third lamp in the window")
+    assert again.id == ruth.id, "who asks now is sent a link"
+
+
 def test_an_unknown_address_is_written_nothing(postbox: Postbox, cast: Cast) -> None:
     recovery.ask("nobody@example.org")
     db.commit()
