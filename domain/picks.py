@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from models import Comment, Person
+from models import Act, Comment, Person
 from models.database import db
 
 from . import permissions
 from .comments import counting
 from .comments.editing import changing
+from .moderation import log
 
 
 def set(by: Person, comment: Comment, *, pick: bool) -> None:
@@ -15,5 +16,9 @@ def set(by: Person, comment: Comment, *, pick: bool) -> None:
     permissions.require(by, "comment.pick", comment)
     article, comment = changing(comment)
     permissions.require(by, "comment.pick", comment)
+    if pick is (comment.picked_at is not None):
+        return
     counting.pick(comment, article, is_pick=pick)
+    act = Act.PICK if pick else Act.UNPICK
+    log.write(act, by=by, comment=comment, after={"picked": pick})
     db.flush()

@@ -37,6 +37,8 @@ class Act(StrEnum):
     UPHOLD = "uphold"
     OVERTURN = "overturn"
     WITHDRAW = "withdraw"
+    PICK = "pick"
+    UNPICK = "unpick"
 
 
 class Reason(StrEnum):

@@ -71,6 +71,8 @@ DONE = {
     Act.UPHOLD: "Appeal refused",
     Act.OVERTURN: "Appeal granted",
     Act.WITHDRAW: "Withdrawn by its writer",
+    Act.PICK: "Editors’ pick",
+    Act.UNPICK: "No longer an editors’ pick",
 }
 TO_PEOPLE = {
     Act.MESSAGE: ("Write to them", "Nothing follows from it."),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from domain import comments, decisions, reports
+from domain import comments, decisions, picks, reports
 from domain.decisions import Act, Verdict
 from domain.refusal import Refusal
 from models import Article, Comment, CommentStatus, Decision, Queue, Reader, Report
@@ -94,6 +94,11 @@ class Moderation(RuleBasedStateMachine):
             verdict = Verdict(act, "spam")
             self.attempt(decisions.decide, self.person(name), said, verdict, seen=said.turns)
 
+    @rule(which=WHICH, pick=st.booleans())
+    def pick(self, which: int, pick: bool) -> None:
+        if said := self.one(which):
+            self.attempt(picks.set, self.cast.dara, said, pick=pick)
+
     @rule(name=DECIDERS, back=st.integers(0, 3))
     def undo(self, name: str, back: int) -> None:
         lines = select(Decision.id).where(Decision.article_id == self.article.id)
@@ -129,14 +134,16 @@ class Moderation(RuleBasedStateMachine):
             lines = db.scalars(
                 select(Decision).where(Decision.comment_id == each.id).order_by(Decision.id)
             ).all()
-            status = "visible"
+            status, is_picked = "visible", False
             for line in lines:
                 assert line.before.get("status", status if line is not lines[0] else None) in {
                     status,
                     None,
                 }
-                status = line.after["status"]
+                status = line.after.get("status", status)
+                is_picked = status == "visible" and line.after.get("picked", is_picked)
             assert each.status.value == status
+            assert (each.picked_at is not None) is is_picked
 
     def all(self) -> list[Comment]:
         mine = select(Comment).where(Comment.article_id == self.article.id)

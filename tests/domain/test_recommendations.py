@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from domain import comments, decisions, picks, recommendations
 from domain.decisions import Act, Verdict
-from domain.refusal import Forbidden, LogInFirst
+from domain.refusal import Forbidden, LogInFirst, Missing
 from models import Comment, Guest, Recommendation
 from models.database import db
 from tests.cast import Cast
@@ -94,6 +94,27 @@ def test_editors_pick_and_nobody_else_and_not_their_own(cast: Cast) -> None:
     picks.set(cast.dara, said, pick=False)
     db.commit()
     assert cast.article.pick_count == 0
+
+
+def test_each_pick_has_its_line_in_the_log_and_stops_no_undo(cast: Cast) -> None:
+    said = cast.comment(cast.ruth, cast.article)
+    closed = decisions.decide(cast.mira, said, Verdict(Act.CLOSE, "spam"), seen=said.turns)
+    db.commit()
+    for pick in (True, True, False, False):
+        picks.set(cast.dara, said, pick=pick)
+        db.commit()
+    lines = [line.done for line in decisions.about(cast.mira, said)]
+    assert [(line.act, line.actor_id, line.is_public) for line in lines[:2]] == [
+        (Act.UNPICK, cast.dara.id, False),
+        (Act.PICK, cast.dara.id, False),
+    ]
+    assert len(lines) == 3, "saying it twice writes one line"
+    assert lines[0].subject_id == cast.ruth.id
+    with pytest.raises(Missing):
+        decisions.undo(cast.mira, lines[0].id)
+    decisions.undo(cast.mira, closed.id)
+    db.commit()
+    assert not said.closed
 
 
 def test_the_picks_stand_by_themselves_the_latest_first(cast: Cast) -> None:

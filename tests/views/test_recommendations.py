@@ -111,6 +111,25 @@ def test_an_editor_picks(client: FlaskClient, cast: Cast, said: Comment, act: Ac
     assert "show=picks" not in stranger.get(PAGE).text
 
 
+def test_the_log_tells_of_a_pick_and_the_public_one_does_not(
+    client: FlaskClient, cast: Cast, said: Comment, act: Act
+) -> None:
+    writing()
+    cast.publication.comments = {"public_log": True}
+    db.commit()
+    cast.log_in(client, cast.dara)
+    for pick in ("yes", "no"):
+        press(client, act, f"/comments/{said.id}/pick", pick=pick)
+    places = "decisions", f"people/{said.reader_id}", f"comments/{said.id}"
+    for page in (client.get(f"/moderation/{place}").text for place in places):
+        assert "<strong>Editors’ pick</strong>" in page
+        assert "<strong>No longer an editors’ pick</strong>" in page
+        assert ">Undo<" not in page
+    public = client.get("/moderation-log")
+    assert public.status_code == 200
+    assert "pick" not in public.text.partition("<main")[2]
+
+
 def test_a_reader_does_not_pick(client: FlaskClient, cast: Cast, said: Comment, act: Act) -> None:
     cast.log_in(client, cast.ruth)
     assert f"/comments/{said.id}/pick" not in client.get(PAGE).text
