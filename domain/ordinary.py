@@ -69,7 +69,7 @@ def is_it(person: Person) -> bool:
 
 
 WHO = (
-    select(Reader.id, Reader.name, Reader.reading)
+    select(Reader.id, Reader.name, Reader.reading, Login.expires_at)
     .join(Login, Login.reader_id == Reader.id)
     .where(
         Login.secret_hash == bindparam("secret_hash"),
@@ -80,7 +80,8 @@ WHO = (
         Reader.always_held.is_(False),
     )
 )
-"""Who is logged in by a secret, if they may be ordinary: neither staff nor judged by moderators."""
+"""Who is logged in by a secret, and until when, if they may be ordinary: neither staff nor judged
+by moderators."""
 
 OWN = select(
     exists()

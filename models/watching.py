@@ -28,7 +28,7 @@ HEAD = 96
 LAYOUT = 3007000
 """The version of the layout, with which the head begins."""
 _numbers = count()
-_opened: dict[tuple[str, int], tuple[int, mmap]] = {}
+_opened: dict[tuple[str, int], tuple[int, mmap, int]] = {}
 
 
 class Unreachable(Exception):
@@ -39,7 +39,7 @@ class Watch(Protocol):
     """Asks for revisions."""
 
     number: int
-    """Its own, among the watches of this process."""
+    """Its own, or that of all those in this process which look at the same memory."""
 
     def pulse(self) -> bytes | int | None:
         """A figure that changes with every change of the database, None where there is none.
@@ -87,7 +87,9 @@ class SQLiteWatch:
             raise Unreachable from error
         self._ask = self._connection.execute
         self.revisions((EPOCH,))  # what is read once has its shared memory
-        self._shared = _shared_memory(f"{make_url(url).database}-shm")
+        self._shared = None
+        if shared := _shared_memory(f"{make_url(url).database}-shm"):
+            self._shared, self.number = shared
 
     def pulse(self) -> bytes | int | None:
         """The head of the shared memory, else what `PRAGMA data_version` says."""
@@ -125,8 +127,10 @@ class SQLiteWatch:
         self._connection.close()
 
 
-def _shared_memory(path: str) -> mmap | None:
-    """The memory that SQLite's processes share, None where it is not as we know it.
+def _shared_memory(path: str) -> tuple[mmap, int] | None:
+    """The memory that SQLite's processes share, and the number of who looks at it.
+
+    None where it is not as we know it.
 
     It is opened once and stays open: to close any descriptor of a file lets go of all locks that
     the process holds on it (POSIX), SQLite's own among them. While a connection is open the file
@@ -136,16 +140,17 @@ def _shared_memory(path: str) -> mmap | None:
         key = path, os.stat(path).st_ino
         if key not in _opened:
             descriptor = os.open(path, os.O_RDONLY)
-            _opened[key] = descriptor, mmap(descriptor, HEAD, access=ACCESS_READ)
+            memory = mmap(descriptor, HEAD, access=ACCESS_READ)
+            _opened[key] = descriptor, memory, next(_numbers)
     except (OSError, ValueError):
         return None
-    found = _opened[key][1]
-    return found if found[:4] == LAYOUT.to_bytes(4, sys.byteorder) else None
+    _, found, number = _opened[key]
+    return (found, number) if found[:4] == LAYOUT.to_bytes(4, sys.byteorder) else None
 
 
 def let_go() -> None:
     """Close what stays open: when no connection to any of the databases is open any more."""
-    for descriptor, memory in _opened.values():
+    for descriptor, memory, _ in _opened.values():
         memory.close()
         os.close(descriptor)
     _opened.clear()

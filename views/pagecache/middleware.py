@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Lock, local
 from time import time
 from typing import Any, cast
@@ -16,7 +17,7 @@ from .asking import Asked, Environ, asked, asked_by_somebody, for_all
 from .making import SLOT, Made
 from .moulds import Mould, mould_of
 from .passing import Answer, Application, Passed, is_known, passed_on, unchanged
-from .shelf import Kept, Shelf
+from .shelf import Kept, Shelf, Theirs
 from .somebody import LoggedInBy, fill, regular
 
 PATIENCE = 15 * 60
@@ -26,6 +27,9 @@ PAUSE = 1
 MOULD = "mould"
 MANY = 10_000
 NEVER = float("inf")
+LATELY = 60
+"""Seconds for which a reader is known by the words of their request."""
+Words = tuple[str | None, ...]
 
 
 class PageCache:
@@ -67,7 +71,7 @@ class PageCache:
             return _say(kept, environ, answer)
         page = asked(environ)
         if page is None:
-            filled = self._moulded(environ, answer)
+            filled = self._filled(words, environ, answer)
             return self.application(environ, answer) if filled is None else filled
         kept = self._find(page)
         if kept is None:
@@ -99,21 +103,45 @@ class PageCache:
             self.shelf.put(key, _kept(body, passed, made, began))
             return Passed(passed.status, passed.headers, (body,))
 
-    def _moulded(self, environ: Environ, answer: Answer) -> Iterable[bytes] | None:
+    def _filled(self, words: Words, environ: Environ, answer: Answer) -> Iterable[bytes] | None:
         """The page filled for the reader who asks; None where it has to be made for them alone."""
+        if environ["REQUEST_METHOD"] != "GET" or "HTTP_RANGE" in environ:
+            return None
+        try:
+            now = time()
+            theirs = self._known(words, now) or self._looked_up(words, environ, now)
+        except Unreachable:
+            self.close()
+            return None
+        return fill(theirs.kept, theirs.asking, environ, answer) if theirs else None
+
+    def _known(self, words: Words, now: float) -> Theirs | None:
+        """What the reader had when they asked last in these words, if nothing at all changed."""
+        theirs = self.shelf.theirs.get(words)
+        if theirs is None or now >= theirs.until:
+            return None
+        watch = self._watch(now)
+        is_same = (watch.number, watch.pulse()) == theirs.seen
+        if not is_same or watch.instant(datetime.now(UTC)) >= theirs.expires:
+            return None
+        return theirs if self._is_right(theirs.kept) else None
+
+    def _looked_up(self, words: Words, environ: Environ, now: float) -> Theirs | None:
+        """What the database has of the reader, if their page comes from a mould."""
         asks = asked_by_somebody(environ)
         secret_hash = self.logged_in_by(asks[1]) if asks else None
         if asks is None or secret_hash is None:
             return None
-        try:
-            who = regular(self._watch(time()), secret_hash)
-            kept = self._mould(who.page(asks[0]), environ) if who else None
-            if who is None or kept is None or who.has_part(kept):
-                return None
-            return fill(kept, who.asking(), environ, answer)
-        except Unreachable:
-            self.close()
+        watch = self._watch(now)
+        pulse = watch.pulse()
+        who = regular(watch, secret_hash)
+        kept = self._mould(who.page(asks[0]), environ) if who else None
+        if who is None or kept is None or who.has_part(kept):
             return None
+        theirs = Theirs(kept, who.asking(), (watch.number, pulse), who.expires, now + LATELY)
+        if pulse is not None:
+            self.shelf.know_reader(words, theirs)
+        return theirs
 
     def _mould(self, page: Asked, environ: Environ) -> Kept | None:
         """The mould of a page, made now if there is none; None where it cannot be one."""

@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
 from domain.revisions import Stamp
 
-from .moulds import Mould
+from .moulds import Asking, Mould
 
 Headers = list[tuple[str, str]]
 OVERHEAD = 3000
@@ -17,6 +18,8 @@ OVERHEAD = 3000
 WORDS_MOST = 20_000
 WORDS_LONGEST = 500
 """How many requests are known by their very words, and how long those may be."""
+READERS_MOST, SAVED_MOST = 2_000, 200
+"""How many requests of readers are known by their words, and with how many articles saved."""
 WATCHES = 64
 
 
@@ -51,12 +54,27 @@ class Kept:
         self.pulses[watch] = pulse
 
 
+@dataclass(frozen=True)
+class Theirs:
+    """The mould of a page and what a reader had in its gaps when they asked last."""
+
+    kept: Kept
+    asking: Asking
+    seen: tuple[int, bytes | int | None]
+    """The watch that was asked, and its pulse before: all is as it was while that is the same."""
+    expires: Any
+    """When their log in ends, as the database keeps an instant."""
+    until: float
+    """When they are looked up again in any case, in seconds."""
+
+
 class Shelf:
     """Pages by their keys, and by the very words of requests that asked for them before."""
 
     def __init__(self, most: int) -> None:
         self.most, self.size, self.gone = most, 0, 0
         self.by_words: dict[Hashable, Kept] = {}
+        self.theirs: dict[Hashable, Theirs] = {}
         self._by_key: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
 
@@ -66,10 +84,17 @@ class Shelf:
 
     def know(self, words: tuple[str | None, ...], kept: Kept) -> None:
         """Find `kept` next time by the very words of a request, if those are few."""
-        if sum(len(word) for word in words if word) <= WORDS_LONGEST:
+        if _are_few(words):
             if len(self.by_words) >= WORDS_MOST:
                 self.by_words.clear()
             self.by_words[words] = kept
+
+    def know_reader(self, words: tuple[str | None, ...], theirs: Theirs) -> None:
+        """Find what a reader has by the very words of their request, if those are few."""
+        if _are_few(words) and len(theirs.asking.saved_ids) <= SAVED_MOST:
+            if len(self.theirs) >= READERS_MOST:
+                self.theirs.clear()
+            self.theirs[words] = theirs
 
     def put(self, key: Hashable, kept: Kept) -> None:
         """Keep `kept`, and give up others where it gets too much."""
@@ -87,8 +112,7 @@ class Shelf:
         """Count what was made anew: words that nobody says again still hold it."""
         self.gone += old.size if old else 0
         if self.gone > self.most // 4:
-            self.by_words.clear()
-            self.gone = 0
+            self._forget_words()
 
     def _make_room(self) -> None:
         """Give up the oldest that were not used since they were last looked at, a tenth at once."""
@@ -99,5 +123,13 @@ class Shelf:
                 self._by_key[key] = oldest
             else:
                 self.size -= oldest.size
+        self._forget_words()
+
+    def _forget_words(self) -> None:
         self.by_words.clear()
+        self.theirs.clear()
         self.gone = 0
+
+
+def _are_few(words: tuple[str | None, ...]) -> bool:
+    return sum(len(word) for word in words if word) <= WORDS_LONGEST

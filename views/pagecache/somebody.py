@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from domain import ordinary, reading
 from domain.people import Reader
@@ -28,8 +29,11 @@ OTHERS = frozenset(("cache-control", "content-length", "etag", "server-timing", 
 class Regular:
     """A reader of whom nothing is known yet but that they may be ordinary, and what they chose."""
 
-    def __init__(self, watch: Watch, id: int, name: str, chosen: Mapping[str, str]) -> None:
+    def __init__(
+        self, watch: Watch, id: int, name: str, chosen: Mapping[str, str], expires: Any
+    ) -> None:
         self.watch, self.id, self.name, self.chosen = watch, id, name, chosen
+        self.expires = expires
 
     def page(self, page: Asked) -> Asked:
         """The page in the reading settings that are in force for this reader on this device."""
@@ -56,8 +60,9 @@ def regular(watch: Watch, secret_hash: str) -> Regular | None:
     rows = watch.rows(ordinary.WHO, secret_hash=secret_hash, now=instant)
     if not rows:
         return None
-    number, name, chosen = rows[0]
-    return Regular(watch, number, name, json.loads(chosen) if isinstance(chosen, str) else chosen)
+    number, name, chosen, expires = rows[0]
+    known = json.loads(chosen) if isinstance(chosen, str) else chosen
+    return Regular(watch, number, name, known, expires)
 
 
 def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterable[bytes]:
