@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
 
@@ -37,6 +37,11 @@ RELATED = 3
 UNSEEN = 0.015
 IMAGE = {"alt": "A lamp", "caption": "A lamp, measured.", "credit": "The studio", "licence": ""}
 KINDS = ("correction", "clarification", "update")
+
+
+def appeared(share: float) -> datetime:
+    """When an article was published before which this share of all had been."""
+    return BEGAN + (ENDED - BEGAN) * share  # a span cannot be taken a million times
 
 
 class Pieces:
@@ -91,7 +96,7 @@ class Pieces:
         title, standfirst = self._language.title(), self._language.sentence()
         slug = self._address(number, title)
         status = self._status(number, talk)
-        at = BEGAN + (ENDED - BEGAN) * number / self._plan.articles
+        at = appeared(number / self._plan.articles)
         listed = at if status is Status.PUBLISHED else None
         updated = at + timedelta(days=2) if number % 10 == 0 else None
         signed, about = self._some(self._house.authors, 1, 2), self._some(self._house.topics, 2, 4)

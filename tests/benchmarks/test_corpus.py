@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app import create_app
-from benchmarks.corpus import Corpus, Plan, making, plan
+from benchmarks.corpus import Corpus, Plan, making, people, pieces, plan
 from domain import comments, login, saved, search
 from domain.rendering import articles as rendering
 from domain.rendering import comments as remarks
@@ -226,3 +226,10 @@ def test_on_postgresql_it_is_the_same(made: Made, postgresql: Database, tmp_path
     db.remove()
     engine.dispose()
     postgresql.empty()
+
+
+def test_a_million_articles_appear_one_after_the_other() -> None:
+    shares = [number / 1_000_000 for number in (1, 2, 500_000, 999_999, 1_000_000)]
+    instants = [pieces.appeared(share) for share in shares]
+    assert instants == sorted(set(instants))
+    assert people.BEGAN < instants[0] < instants[-1] == people.ENDED
