@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, request, url_for
@@ -36,7 +37,7 @@ def index(slug: str) -> Response:
     article = comments.discussed(reader(), slug)
     if "reply" in request.args:
         answered = comments.visible(reader(), article, _number("reply"))
-        return _form(article, answers=answered, quotes="quote" in request.args)
+        return _form(article, answers=answered, quotes=_passage(request.args))
     if "thread" in request.args:
         return _more(article)
     page = _page(article)
@@ -60,7 +61,7 @@ def create(slug: str) -> Response:
     if "preview" in request.form:
         return _preview(article, about)
     if "quote" in request.form:
-        return _form(article, text=_body(), quotes=True, **about)
+        return _form(article, text=_body(), quotes=_passage(request.form), **about)
     with limits.comment:
         answered = forms.whole_number("in_reply_to")
         key = request.form.get("key", "")[:100]
@@ -226,6 +227,12 @@ def _form_address(
 
 def _body() -> str:
     return request.form.get("body", "")
+
+
+def _passage(given: Mapping[str, str]) -> str | None:
+    """Which words of what is answered are quoted: `yes` is all of it."""
+    words = given.get("quote")
+    return "" if words == "yes" else words
 
 
 def _order() -> str:

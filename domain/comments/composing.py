@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from domain import moderation, ordinary, permissions, unfinished
 from domain.moderation import Writing, words
+from domain.rendering import comments as rendering
 from models import Article, Comment, CommentStatus, Person, Reader
+
+from .texts import LONGEST
 
 QUOTED_MOST = 1_000
 """How many characters of a comment a reply begins with; the rest is a press away."""
@@ -47,17 +50,20 @@ def composer(
     text: str | None = None,
     errors: Mapping[str, str] | None = None,
     preview: str = "",
-    quotes: bool = False,
+    quotes: str | None = None,
 ) -> Composer:
     """The form as `person` finds it: with `text`, else with what they left unfinished in it.
 
-    With `quotes`, what is answered stands before that as a quotation.
+    With `quotes`, what is answered stands before that as a quotation: the passage that it names, if
+    those words stand in it, else all of it.
     """
     place = place_for(article, answers=answers, edits=edits)
     written = _begun(person, place, edits) if text is None else text
     return Composer(
         place=place,
-        text=_quotation(answers) + written if quotes and answers else written,
+        text=written
+        if quotes is None or answers is None
+        else _quotation(answers, quotes) + written,
         key=_key_for(person),
         barred=permissions.barred(person),
         hint=words.to_writer(moderation.foreseen(Writing(person, article, but=edits))),
@@ -83,18 +89,36 @@ def place_for(
     return f"reply-{answers.id}" if answers is not None else f"article-{article.id}"
 
 
-def _quotation(comment: Comment) -> str:
-    """The words of `comment` as Markdown quotes them, without what it quotes itself.
+def _quotation(comment: Comment, passage: str) -> str:
+    """`passage`, or the words of `comment` without what it quotes itself, as Markdown quotes them.
 
     None of one that is gone: the form of an answer to it is given back all the same.
     """
     if comment.status is not CommentStatus.VISIBLE:
         return ""
-    own = [line for line in comment.markdown.splitlines() if not line.startswith(">")]
-    words = re.sub(r"\n{3,}", "\n\n", "\n".join(own)).strip()
-    if len(words) > QUOTED_MOST:
-        words = words[:QUOTED_MOST].rsplit(None, 1)[0] + " …"
+    if _stands_in(comment, passage):
+        lines = (" ".join(line.split()) for line in passage.splitlines())
+        words = rendering.literally(_shortened("\n".join(lines)))
+    else:
+        words = _shortened("\n".join(_own_lines(comment)))
     return "".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n"
+
+
+def _stands_in(comment: Comment, passage: str) -> bool:
+    """Whether its writer said just that: nobody has words put into their mouth by an address."""
+    words = " ".join(passage[: LONGEST + 1].split())
+    return bool(words) and words in " ".join(rendering.plain(comment.html).split())
+
+
+def _own_lines(comment: Comment) -> list[str]:
+    return [line for line in comment.markdown.splitlines() if not line.startswith(">")]
+
+
+def _shortened(words: str) -> str:
+    words = re.sub(r"\n{3,}", "\n\n", words).strip()
+    if len(words) > QUOTED_MOST:
+        return words[:QUOTED_MOST].rsplit(None, 1)[0] + " …"
+    return words
 
 
 def _begun(person: Person, place: str, edits: Comment | None) -> str:

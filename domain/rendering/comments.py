@@ -32,6 +32,8 @@ DEEPEST = 12
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ORDERED = re.compile(r"^( {0,3}(?:> ?)*)(\d{1,9})([.)])(?=\s)")
+_MARK = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])")
+_BEGINS = re.compile(r"(?m)^ *(\d*)(#(?=[#\s]|$)|[+-](?=[\s-]|$)|>|(?<=\d)[.)](?=\s|$))")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 
 
@@ -88,6 +90,11 @@ def plain(html: str) -> str:
     """The words of a rendered text; empty where nothing is left to be read."""
     words = unescape(nh3.clean(html, tags=set()))
     return words.strip() if any(map(_is_seen, words)) else ""
+
+
+def literally(words: str) -> str:
+    """Plain words as one types them to be read so: what would be a mark stands for itself."""
+    return _BEGINS.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", words))
 
 
 def _as_meant(text: str) -> Iterator[str]:

@@ -98,6 +98,29 @@ def test_it_asks_ever_more_rarely_and_not_while_hidden(page: Page, room: str) ->
     assert count() == 3
 
 
+def test_quoting_the_passage_that_is_selected_by_keys_or_not(
+    page: Page, plain: Page, site: Site, room: str
+) -> None:
+    site.newcomer(plain.context)
+    say(plain, room, "Two lamps and a window.")
+    site.newcomer(page.context)
+    page.goto(room)
+    words = page.locator(".comment-text p")
+    select = """(words, [from, to]) => getSelection().setBaseAndExtent(
+        words.firstChild, from, words.firstChild, to)"""
+    words.evaluate(select, [0, 4])
+    for _ in range(len("lamps")):
+        page.keyboard.press("Shift+ArrowRight")
+    page.locator("summary", has_text="Reply").first.click()
+    field = page.get_by_label("Your reply to")
+    expect(field).to_be_focused()
+    page.get_by_role("button", name="Quote passage").press("Enter")
+    expect(field).to_have_value("> Two lamps\n\n")
+    words.evaluate(select, [0, 0])
+    page.get_by_role("button", name="Quote", exact=True).click()
+    expect(field).to_have_value("> Two lamps and a window.\n\n> Two lamps\n\n")
+
+
 def test_recommending_quoting_and_muting(page: Page, plain: Page, site: Site, room: str) -> None:
     site.newcomer(plain.context)
     say(plain, room, "Worth reading.")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.rendering.comments import cleaned, plain, rendered
+from domain.rendering.comments import cleaned, literally, plain, rendered
 from tests.conftest import refuse_unsafe
 
 
@@ -147,6 +147,13 @@ def test_no_letter_is_lost_or_made_up(typed: str) -> None:
     html = shown(typed)
     letters = [c for c in plain(html) if c.isalpha()]
     assert letters == [c for c in cleaned(typed) if c.isalpha()]
+
+
+@given(st.text(alphabet="ab1 \n>-*+_`[]()<&#!~\"'\\:.=", max_size=80))
+def test_what_is_quoted_word_for_word_is_read_word_for_word(said: str) -> None:
+    words = "\n".join(" ".join(line.split()) for line in said.strip().splitlines())
+    quoted = "\n".join(f"> {line}" for line in literally(words).splitlines())
+    assert plain(shown(quoted)).split() == words.split()
 
 
 @given(

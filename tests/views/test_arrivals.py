@@ -110,6 +110,39 @@ def test_quoting_keeps_what_was_typed(client: FlaskClient, cast: Cast, act: Doin
     assert comments.discussion(cast.ruth, cast.article).threads[0].replies == []
 
 
+@pytest.mark.parametrize(
+    ("passage", "quoted"),
+    [
+        ("two lamps", "&gt; two lamps"),
+        ("  two\r\n lamps ", "&gt; two\n&gt; lamps"),
+        ("A *lamp*", "&gt; A \\*lamp\\*"),
+        ("never said", "&gt; A \\*lamp\\*,\n&gt; **two** lamps."),
+        ("lamps. <script>", "&gt; A \\*lamp\\*,\n&gt; **two** lamps."),
+        ("yes", "&gt; A \\*lamp\\*,\n&gt; **two** lamps."),
+        ("", "&gt; A \\*lamp\\*,\n&gt; **two** lamps."),
+        ("two " * 9_000, "&gt; A \\*lamp\\*,\n&gt; **two** lamps."),
+    ],
+)
+def test_a_passage_is_quoted_if_it_was_said(
+    client: FlaskClient, cast: Cast, act: Doing, passage: str, quoted: str
+) -> None:
+    said = cast.comment(cast.nour, cast.article, "A \\*lamp\\*,\n**two** lamps.")
+    asked = client.get(POST, query_string={"reply": said.id, "quote": passage})
+    form = {"body": "I typed this.", "in_reply_to": str(said.id), "quote": passage}
+    sent = client.post(POST, data=form, **act)
+    assert (asked.status_code, sent.status_code) == (200, 200)
+    assert field(asked) == f"{quoted}\n\n"
+    assert field(sent) == f"{quoted}\n\nI typed this."
+
+
+def test_a_long_passage_is_shortened_as_a_comment_is(client: FlaskClient, cast: Cast) -> None:
+    said = cast.comment(cast.nour, cast.article, "word " * 1500)
+    form = {"body": "", "in_reply_to": str(said.id), "quote": "word " * 1400}
+    text = field(client.post(POST, data=form))
+    assert 900 < len(text) < 1100
+    assert text.endswith("word …\n\n")
+
+
 def test_a_long_comment_is_quoted_in_part(client: FlaskClient, cast: Cast) -> None:
     said = cast.comment(cast.nour, cast.article, "word " * 1500)
     text = field(client.get(f"{POST}?reply={said.id}&quote=yes"))

@@ -41,7 +41,7 @@ def test_muting_somebody_to_learn_who_wrote_what_is_gone(
     assert cast.nour.name not in client.get("/account/muted").text
 
 
-@pytest.mark.parametrize("more", [{}, {"preview": "yes"}, {"quote": "yes"}])
+@pytest.mark.parametrize("more", [{}, {"preview": "yes"}, {"quote": "yes"}, {"quote": WORDS}])
 def test_answering_what_is_gone_to_learn_who_wrote_it(
     client: StrictClient, cast: Cast, gone: int, more: dict[str, str]
 ) -> None:
