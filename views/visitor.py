@@ -43,10 +43,14 @@ YEAR = timedelta(days=365)
 
 def reader() -> Person:
     """The person who asks. With a personal cookie, the answer becomes theirs alone."""
+    if "person" not in g:
+        g.person = _found()
+    return cast(Person, g.person)
+
+
+def _found() -> Person:
     if (chosen := request.environ.get(ORDINARY)) is not None:
-        if "ordinary" not in g:
-            g.ordinary = ordinary.reader(chosen)
-        return cast(Reader, g.ordinary)
+        return ordinary.reader(chosen)
     if not (SESSION in request.cookies or DEVICE in request.cookies or "login" in g):
         return Guest(device=g.get("device"))
     g.personal = True
@@ -66,7 +70,8 @@ def keeper() -> Person:
     g.new_device = secrets.token_urlsafe(24)
     g.device = _hashed(g.new_device)
     g.personal = True
-    return Guest(device=g.device)
+    g.person = Guest(device=g.device)
+    return g.person
 
 
 def can(act: str, on: Any = None) -> bool:
@@ -126,6 +131,7 @@ def known_browser() -> str:
 def begin(login: Login) -> None:
     """Make this browser the one of `login`. What its device kept is in the account by now."""
     session.clear()
+    g.pop("person", None)
     g.device_gone = True
     g.login = login
     session.permanent = login.remembered
@@ -136,6 +142,7 @@ def begin(login: Login) -> None:
 def end() -> None:
     """Make this browser nobody's."""
     g.pop("login", None)
+    g.pop("person", None)
     g.device_gone = True
     logout_user()
     session.clear()
