@@ -14,7 +14,10 @@ from .corpus import Corpus
 from .serving import Server, free_port, python
 
 NO_LIMIT = "100000000 per minute"
-LIMITS = ("LOGIN", "LOGIN_MACHINE", "REGISTER", "COMMENT", "SEARCH", "KEEPING")
+LIMITS = (
+    *("LOGIN", "LOGIN_MACHINE", "REGISTER", "COMMENT", "SEARCH", "KEEPING"),
+    *("FORGOT", "LETTER", "ACCOUNT"),
+)
 NGINX = """
 {user}
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from ..measuring import Loader
 from ..results import Row
 from ..sites import Sites
-from . import acts, growth, memory, pages, references, search, weight
+from . import acts, alike, growth, memory, pages, references, search, weight
 
 Measure = Callable[[Sites, Loader], Iterator[Row]]
 
@@ -25,6 +25,7 @@ ROWS: dict[str, Measure] = {
     "save": acts.save,
     "comment": acts.comment,
     "login": acts.login,
+    "alike": alike.alike,
     "growth": growth.growth,
     "memory": memory.memory,
     "weight": weight.weight,
