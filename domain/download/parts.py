@@ -28,6 +28,8 @@ class Part:
     """The columns it holds; all where none are named."""
     without: Mapping[str, str] = field(default_factory=dict)
     """Columns that are left out, and why."""
+    unsaid: frozenset[str] = frozenset()
+    """What is left out of the facts that a column of it gathers."""
     beside: tuple[Label[str], ...] = ()
     """What stands beside it in other tables."""
     source: FromClause | None = None
@@ -206,6 +208,7 @@ PARTS: tuple[Part, ...] = (
         " what you were told.",
         "decision.subject_id",
         without={"actor_id": OTHERS},
+        unsaid=frozenset({"reports", "queue"}),
         beside=(_words.c.sentence.label("sentence"), _words.c.words.label("words")),
         source=_decision.outerjoin(_words),
     ),
@@ -237,6 +240,8 @@ LEFT_OUT: Mapping[str, str] = {
 }
 """Columns that point at an account and are in no part, and why."""
 ALSO_LEFT_OUT = (
+    "How many reported what you wrote, and where it waited, before a decision and after: it says"
+    " what other people did.",
     "What moderators noted for each other: it tells of them and of others.",
     "Letters that wait to be sent: they say what stands here, and are gone within minutes.",
     "How often you did what is limited, such as wrong passwords: it is forgotten within hours.",

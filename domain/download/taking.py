@@ -75,8 +75,14 @@ def _read(query: Any) -> list[Any]:
 
 
 def _with_address(part: Part, row: Row, url: str) -> Row:
-    row = {name: _plain(value) for name, value in row.items()}
+    row = {name: _plain(_said(part, value)) for name, value in row.items()}
     return row | ({"address": url + part.address.format(**row)} if part.address else {})
+
+
+def _said(part: Part, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: fact for name, fact in value.items() if name not in part.unsaid}
+    return value
 
 
 def _plain(value: Any) -> Any:

@@ -106,6 +106,25 @@ def test_what_is_in_it(cast: Cast) -> None:
         assert reason in archive.read("README.txt").decode()
 
 
+def test_nobody_learns_how_many_reported_them(cast: Cast) -> None:
+    said = cast.comment(cast.ruth, cast.article, "Something rude.")
+    for by in (cast.yusuf, cast.nour):
+        reports.make(by, said, "spam")
+        db.commit()
+    decisions.decide(cast.mira, said, Verdict(Act.HIDE, "attack"), seen=said.turns)
+    db.commit()
+    archive = taken(cast.ruth)
+    lines = rows(archive, "decisions")
+    assert [line["after"]["status"] for line in lines] == ["hidden"]
+    for line in lines:
+        for facts in (line["before"], line["after"]):
+            assert not {"reports", "queue"} & facts.keys()
+    everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert '"reports":' not in everything
+    assert '"reported"' not in everything
+    assert "How many reported what you wrote" in archive.read("README.txt").decode()
+
+
 def test_a_cell_is_no_formula(cast: Cast) -> None:
     cast.comment(cast.ruth, cast.article, '=HYPERLINK("https://bad.example")')
     table = taken(cast.ruth).read("csv/comments.csv").decode("utf-8-sig")
