@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from domain import appeals, queues
+from domain import appeals
 from domain.refusal import Conflict, Forbidden, Invalid
 
 from . import errors
 from .answers import answer, go
-from .moderation import words
+from .moderation import desk
 from .safety import keep_from_caches
 from .visitor import reader
 
@@ -21,9 +21,7 @@ bp = Blueprint("appeals", __name__, url_prefix="/moderation/appeals")
 @bp.get("")
 def index() -> Response:
     """The appeals that wait, the oldest first."""
-    waiting = appeals.waiting(reader())
-    counts = queues.counts(reader())
-    return answer("appeals/index.html", appeals=waiting, counts=counts, **words())
+    return answer("appeals/index.html", appeals=appeals.waiting(reader()), **desk())
 
 
 @bp.get("/<int:number>")
@@ -58,7 +56,7 @@ def _page(number: int, error: str = "", *, status: int = 200) -> Response:
         "error": error,
         "given": request.form,
     }
-    return answer("appeals/show.html", status=status, **facts, **words())
+    return answer("appeals/show.html", status=status, **facts, **desk())
 
 
 bp.after_request(keep_from_caches)

@@ -26,12 +26,8 @@ MOST = 50
 @bp.get("")
 def index() -> Response:
     """What waits, at a glance, and what was done last."""
-    facts: Facts = {
-        "counts": queues.counts(reader()),
-        "lines": decisions.log(reader(), most=8).lines,
-        "just_done": just_done(),
-    }
-    return answer("moderation/index.html", **facts, **words())
+    lines = decisions.log(reader(), most=8).lines
+    return answer("moderation/index.html", lines=lines, just_done=just_done(), **desk())
 
 
 @bp.get("/queues/<name>")
@@ -39,10 +35,9 @@ def queue(name: str) -> Response:
     """A page of one queue."""
     facts: Facts = {
         "listed": queues.page(reader(), _queue(name), _narrowed(), key("after")),
-        "counts": queues.counts(reader()),
         "just_done": just_done(),
     }
-    return answer("moderation/queue.html", **facts, **words())
+    return answer("moderation/queue.html", **facts, **desk())
 
 
 @bp.get("/comments/<int:number>")
@@ -80,7 +75,7 @@ def undo(number: int) -> Response:
 def log() -> Response:
     """The log, as moderators read it."""
     lines = decisions.log(reader(), key("after"))
-    return answer("moderation/log.html", listed=lines, counts=queues.counts(reader()), **words())
+    return answer("moderation/log.html", listed=lines, **desk())
 
 
 @bp.post("/articles/<slug>/holding")
@@ -98,7 +93,8 @@ def _decided(refused: Conflict) -> Response:
     errors.keep_what_was_typed()
     stamps = _stamps() if "comment" in request.form else {}
     facts: Facts = {"words": refused.words, "number": next(iter(stamps), None)}
-    return answer("moderation/stale.html", "moderation/_stale.html", status=409, **facts)
+    part = "moderation/_stale.html"
+    return answer("moderation/stale.html", part, status=409, **facts, **desk())
 
 
 @bp.errorhandler(Invalid)
@@ -112,8 +108,13 @@ def _again(refused: Invalid) -> Response:
 
 
 def words() -> Facts:
-    """How moderation speaks, for every page of it."""
+    """How moderation speaks, for every page and part of it."""
     return {"say": moderation.words, "reasons": moderation.words.REASONS}
+
+
+def desk() -> Facts:
+    """What every page of the desk wants: its words, and how much waits."""
+    return {"counts": queues.counts(reader()), **words()}
 
 
 def just_done() -> Any:
@@ -142,7 +143,7 @@ def _case(case: Case, errors: Facts | None = None, *, status: int = 200) -> Resp
         "lines": decisions.about_person(reader(), writer),
     }
     part = "moderation/_case.html"
-    return answer("moderation/show.html", part, status=status, **facts, **words())
+    return answer("moderation/show.html", part, status=status, **facts, **desk())
 
 
 def _queue(name: str) -> Queue:

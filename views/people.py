@@ -14,7 +14,7 @@ from domain.refusal import Conflict, Forbidden, Invalid
 
 from . import errors
 from .answers import answer, go
-from .moderation import just_done, words
+from .moderation import desk, just_done
 from .safety import keep_from_caches
 from .visitor import reader
 
@@ -32,7 +32,7 @@ def index() -> Response:
         "staff": roles.staff(reader()),
         "roles": roles.WORDS,
     }
-    return answer("people/index.html", **facts, **words())
+    return answer("people/index.html", **facts, **desk())
 
 
 @bp.get("/<int:number>")
@@ -85,7 +85,7 @@ def _page(person: Reader, told: Facts | None = None, *, status: int = 200) -> Re
         "given": request.form,
         "just_done": just_done(),
     }
-    return answer("people/show.html", status=status, **facts, **words())
+    return answer("people/show.html", status=status, **facts, **desk())
 
 
 def _verdict() -> tuple[Verdict, datetime | None]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from domain import decisions, reports
+from domain import appeals, decisions, reports
 from domain.decisions import Act, Verdict
 from models import Comment, CommentStatus
 from models.database import db, writing
@@ -70,6 +70,25 @@ def test_the_desk_says_what_waits(desk: StrictClient, cast: Cast, said: Comment)
     queue = desk.get("/moderation/queues/reported").text
     assert "Buy lamps at my shop." in queue
     assert "Everywhere." in queue
+
+
+def test_every_page_of_the_desk_says_how_much_waits(
+    desk: StrictClient, cast: Cast, said: Comment
+) -> None:
+    cast.comment(cast.ruth, cast.article)
+    done = decisions.decide(cast.dara, said, Verdict(Act.HIDE, "spam"), seen=said.turns)
+    db.commit()
+    appeals.make(cast.nour, done, "It is a good shop.")
+    db.commit()
+    paths = ["", "/queues/held", f"/comments/{said.id}", "/decisions"]
+    paths += ["/appeals", "/appeals/1", "/people", f"/people/{cast.nour.id}"]
+    told = {path: desk.get(f"/moderation{path}") for path in paths}
+    told["409"] = desk.post(DECIDE, data={"comment": f"{said.id}.0", "act": "approve"})
+    told["422"] = desk.post(DECIDE, data={"comment": stamp(said), "act": "hide"})
+    for path, page in told.items():
+        nav = page.text.partition('class="desk-nav"')[2].partition("</nav>")[0]
+        counted = re.findall(r"(\w+) <span class=\"desk-count\">(\d+)", nav)
+        assert counted == [("New", "1"), ("Hidden", "1"), ("Appeals", "1")], path
 
 
 def test_a_form_given_back_leads_to_the_desk(desk: StrictClient, said: Comment) -> None:
