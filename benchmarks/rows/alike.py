@@ -1,7 +1,8 @@
 """Known and unknown addresses: whoever holds a watch learns no more than whoever reads.
 
-Three loads go in turns: a known address, an unknown one, and the known one again. What lies between
-the first and the last is the noise of the machine, and the unknown one is to be no further away.
+Three are asked about in turns, over and over: a known address, an unknown one, and another known
+one. What lies between the two known ones is the noise of the machine, and the unknown one is to be
+no further away.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from statistics import median
+from time import perf_counter
 
-from ..asking import Ask, form, logged_in
+from ..asking import Ask, answer, form, logged_in
 from ..corpus.plan import PASSWORD
-from ..measuring import Load, Loader, Measured
+from ..measuring import Loader, Measured, Pace
 from ..results import Row, plain
 from ..sites import Sites
 
-A_SECOND = 100
-"""More than this nobody hashes in a second."""
 WRONG = "a lamp in no window"
+UNKNOWN = 1
+"""The place of the unknown address among the three."""
 SURE = 1.0
 """Per cent that nobody tells apart over a network, however quiet the machine was."""
 
@@ -29,7 +32,7 @@ Asking = Callable[[str], Ask]
 
 @dataclass(frozen=True)
 class Turns:
-    """What came of the three loads, turn by turn."""
+    """What came of the three, turn by turn."""
 
     known: Sequence[Measured]
     unknown: Sequence[Measured]
@@ -79,18 +82,34 @@ def alike(sites: Sites, loader: Loader) -> Iterator[Row]:
 def _turns(
     asking: Asking, status: int, known: Sequence[str], sites: Sites, loader: Loader
 ) -> Turns:
-    number = int(loader.pace.seconds * A_SECOND)
+    port, asked = sites.lectern().port, count()
 
-    def send(addresses: Sequence[str]) -> Measured:
-        asks = [asking(addresses[place % len(addresses)]) for place in range(number)]
-        measured = loader.send(Load(sites.lectern(), asks, 1), own=True)
-        assert set(measured.statuses or ()) == {str(status)}, f"{asks[0].path}: {measured}"
-        return measured
+    def one(place: int) -> float:
+        number = next(asked)
+        unknown = f"nobody-{secrets.token_hex(8)}@example.org"
+        ask = asking(unknown if place == UNKNOWN else known[number % len(known)])
+        began = perf_counter()
+        response, _ = answer(port, ask)
+        assert response.status == status, f"{ask.path}: {response.status}"
+        return 1000 * (perf_counter() - began)
 
-    send(known)
-    turns = [(send(known), send(_unknown(number)), send(known)) for _ in range(loader.pace.repeats)]
-    return Turns(*zip(*turns, strict=True))
+    one(0)
+    return Turns(*zip(*(_turn(one, loader.pace) for _ in range(loader.pace.repeats)), strict=True))
 
 
-def _unknown(number: int) -> list[str]:
-    return [f"nobody-{secrets.token_hex(8)}@example.org" for _ in range(number)]
+def _turn(one: Callable[[int], float], pace: Pace) -> list[Measured]:
+    """The three of them for some seconds, each as often first and last as the others."""
+    times: list[list[float]] = [[], [], []]
+    end = perf_counter() + len(times) * pace.seconds
+    for first in count():
+        for step in range(len(times)):
+            place = (first + step) % len(times)
+            times[place].append(one(place))
+        if perf_counter() > end:
+            break
+    return [_measured(sorted(each), pace.seconds) for each in times]
+
+
+def _measured(times: list[float], seconds: float) -> Measured:
+    p50, p99 = times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.99))]
+    return Measured(len(times), seconds, 0, 0, p50, p99)
