@@ -9,34 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from . import axe
+from .devices import device_of
 from .site import Site
 
 
 @pytest.fixture
 def device(page: Page) -> Any:
     """A device in the browser of `page` that knows its owner; its switches are set by name."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    made = session.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
-
-    def switch(name: str, **more: Any) -> Any:
-        return session.send(
-            f"WebAuthn.{name}", {"authenticatorId": made["authenticatorId"], **more}
-        )
-
-    return switch
+    return device_of(page)
 
 
 def press(page: Page, name: str) -> None:
@@ -46,29 +26,22 @@ def press(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def refuse_violations(page: Page) -> None:
-    """Have axe look at the page as it is now."""
-    page.evaluate(axe.AXE_SCRIPT)
-    options = {"runOnly": axe.EVERYTHING, "resultTypes": ["violations"]}
-    assert not page.evaluate(axe.RUN, [axe.WHOLE, options])
-
-
 def test_added_used_renamed_and_removed(page: Page, site: Site, device: Any) -> None:
     site.newcomer(page.context)
     page.goto("/account/passkeys")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name", exact=True).fill("My phone")
-    refuse_violations(page)
+    axe.refuse(page)
     press(page, "Add a passkey")
     expect(page.get_by_text("The passkey was added.")).to_be_visible()
     expect(page.get_by_text("Not used yet")).to_be_visible()
     assert len(device("getCredentials")["credentials"]) == 1
-    refuse_violations(page)
+    axe.refuse(page)
 
     page.goto("/account")
     press(page, "Log out")
     expect(page).to_have_url(re.compile("/login"))
-    refuse_violations(page)
+    axe.refuse(page)
     press(page, "Log in with a passkey")
     expect(page.get_by_role("banner").get_by_text("Robin Newcome")).to_have_count(1)
 
