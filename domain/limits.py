@@ -12,12 +12,21 @@ import time
 from datetime import timedelta
 
 from limits.storage import Storage
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from models import Spent, now
+from models.base import Instant
 from models.database import apart, db
+
+_SPEND = text(
+    "INSERT INTO spent (key, count, ends_at) VALUES (:key, :amount, :ends)"
+    " ON CONFLICT (key) DO UPDATE SET"
+    " count = CASE WHEN spent.ends_at <= :now THEN :amount ELSE spent.count + :amount END,"
+    " ends_at = CASE WHEN spent.ends_at <= :now THEN :ends ELSE spent.ends_at END"
+    " RETURNING count"
+).bindparams(bindparam("now", type_=Instant), bindparam("ends", type_=Instant))
 
 
 class OwnStorage(Storage):
@@ -32,15 +41,13 @@ class OwnStorage(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count `amount` more, in a window of `expiry` seconds from its first; return the sum."""
+        at = now()
+        given = {"key": _kept(key), "amount": amount, "now": at}
         with apart() as session:
-            session.execute(delete(Spent).where(Spent.ends_at <= now()))
-            row = session.get(Spent, _kept(key), with_for_update=True)
-            if row is None:
-                ends_at = now() + timedelta(seconds=expiry)
-                row = Spent(key=_kept(key), count=0, ends_at=ends_at)
-                session.add(row)
-            row.count += amount
-            return row.count
+            spent = session.scalar(_SPEND, given | {"ends": at + timedelta(seconds=expiry)}) or 0
+            if spent == amount:  # a window begins: those that ended are cleared
+                session.execute(delete(Spent).where(Spent.ends_at <= at))
+            return int(spent)
 
     def get(self, key: str) -> int:
         """The count of the window that runs; 0 where none does."""

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from models import Login, Person, Reader, Role, now
@@ -49,13 +49,19 @@ SYSTEMS = (
 )
 
 
+_BY_SECRET = (
+    select(Login)
+    .options(joinedload(Login.reader))
+    .where(Login.secret_hash == bindparam("secret_hash"), Login.expires_at > bindparam("now"))
+)
+
+
 def find(secret: str, *, visited_at: datetime | None = None) -> Login | None:
     """The log in that `secret` belongs to, with its reader; None where it has ended.
 
     `visited_at` is when its browser last came, as its cookie says: a reading writes no row.
     """
-    query = select(Login).options(joinedload(Login.reader))
-    login = db.scalar(query.where(Login.secret_hash == hashed(secret), Login.expires_at > now()))
+    login = db.scalar(_BY_SECRET, {"secret_hash": hashed(secret), "now": now()})
     if login is None or now() - max(login.seen_at, visited_at or login.seen_at) > IDLE:
         return None
     login.secret = secret

@@ -70,8 +70,5 @@ def keep(person: Person, place: str, text: str) -> None:
 
 def drop(person: Person, place: str) -> None:
     """Forget the text typed at `place`: it was sent. Part of the unit of work that sent it."""
-    owner = shelf.of(person)
-    if owner is not None:
-        db.execute(
-            delete(Unfinished).where(Unfinished.shelf_id == owner.id, Unfinished.place == place)
-        )
+    mine = select(Shelf.id).where(shelf.owned_by(person)).scalar_subquery()
+    db.execute(delete(Unfinished).where(Unfinished.shelf_id == mine, Unfinished.place == place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from domain import articles
@@ -49,15 +49,7 @@ def find(person: Person, number: int) -> Comment:
     """The comment `number` with its article, as far as `person` may see it. Raises Missing."""
     if number > LARGEST:
         raise Missing(NONE)
-    query = select(Comment).join(Article, Article.id == Comment.article_id)
-    query = query.where(
-        Comment.id == number,
-        articles.published(),
-        Article.discussion != Discussion.OFF,
-        or_(was_seen(), _own_held(person)),
-    )
-    query = query.options(*PARTS, joinedload(Comment.article))
-    found = db.scalar(query.execution_options(**LOOKUP))
+    found = db.scalar(_SEEN_BY, {"number": number, "reader": person.id}, execution_options=LOOKUP)
     if found is None:
         raise Missing(NONE)
     return found
@@ -86,8 +78,18 @@ def was_seen() -> ColumnElement[bool]:
     return Comment.reply.is_not(None)
 
 
-def _own_held(person: Person) -> ColumnElement[bool]:
-    return (Comment.reader_id == person.id) & (Comment.status == CommentStatus.HELD)
+_own_held = (Comment.reader_id == bindparam("reader")) & (Comment.status == CommentStatus.HELD)
+_SEEN_BY = (
+    select(Comment)
+    .join(Article, Article.id == Comment.article_id)
+    .where(
+        Comment.id == bindparam("number"),
+        articles.published(),
+        Article.discussion != Discussion.OFF,
+        or_(was_seen(), _own_held),
+    )
+    .options(*PARTS, joinedload(Comment.article))
+)
 
 
 def place_of(comment: Comment) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from domain import closing, moderation, permissions, unfinished
 from domain.moderation import Writing, rules, words
@@ -142,6 +142,13 @@ def queue_of(by: Person) -> Queue | None:
 
 def _signs(by: Reader, article: Article) -> bool:
     """Whether `by` answers for somebody who signs the article."""
-    signed = select(Author.id).join(ArticleAuthor, ArticleAuthor.author_id == Author.id)
-    signed = signed.where(ArticleAuthor.article_id == article.id, Author.reader_id == by.id)
-    return bool(db.scalar(select(exists(signed))))
+    return bool(db.scalar(_SIGNED, {"article": article.id, "reader": by.id}))
+
+
+_SIGNED = select(
+    exists()
+    .where(
+        ArticleAuthor.article_id == bindparam("article"), Author.reader_id == bindparam("reader")
+    )
+    .where(ArticleAuthor.author_id == Author.id)
+)

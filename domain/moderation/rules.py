@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -34,6 +35,11 @@ class Writing:
     text: str = ""
     html: str = ""
     but: Comment | None = None
+
+    @cached_property
+    def watched(self) -> frozenset[WatchwordKind]:
+        """Which kinds of words stand in it that the publication watches for."""
+        return frozenset(each.kind for each in watchwords.found(self.text))
 
     @property
     def others(self) -> ColumnElement[bool]:
@@ -125,15 +131,11 @@ def _repeated(it: Writing, asked: Policy) -> bool:
 
 
 def _banned(it: Writing, _asked: Policy) -> bool:
-    return _watched(it, WatchwordKind.BANNED)
+    return WatchwordKind.BANNED in it.watched
 
 
 def _suspect(it: Writing, _asked: Policy) -> bool:
-    return _watched(it, WatchwordKind.SUSPECT)
-
-
-def _watched(it: Writing, kind: WatchwordKind) -> bool:
-    return any(each.kind is kind for each in watchwords.found(it.text))
+    return WatchwordKind.SUSPECT in it.watched
 
 
 Rule = Callable[[Writing, Policy], bool]
