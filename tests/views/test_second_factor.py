@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from domain import jobs, permissions, second_factor
-from models import Authenticator, Login, Reader, RecoveryCode, Role, now
+from models import Authenticator, Login, Passkey, Reader, RecoveryCode, Role, now
 from models.database import db, writing
 from tests.cast import PASSWORD, Cast
 from tests.devices import Device, add, log_in
@@ -249,3 +249,37 @@ def test_a_secret_that_cannot_be_opened_any_more(mira: FlaskClient, app: Flask) 
 @pytest.mark.parametrize("path", [HERE, APP, f"{HERE}/authenticator.svg"])
 def test_nobody_without_an_account(client: FlaskClient, path: str) -> None:
     assert client.get(path).location == f"/login?next={path}"
+
+
+def test_the_operator_helps_whoever_lost_everything(
+    mira: FlaskClient, other: FlaskClient, app: Flask, cast: Cast
+) -> None:
+    """All that opens the account is gone but its password; what is another's stays."""
+    for browser, who in ((mira, cast.mira), (other, cast.ruth)):
+        writing()
+        db.merge(who).confirmed_address = who.address
+        db.commit()
+        enter(browser, who)
+        set_up(browser)
+        add(browser, Device())
+    done = app.test_cli_runner().invoke(args=["forget-second-factor", " Mira@example.org "])
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("Mira Costa logs in by the password alone")
+    for table in (Authenticator, Passkey, RecoveryCode, Login):
+        assert {row.reader_id for row in stored(table)} == {cast.ruth.id}, table
+    assert told()[-1] == "all-removed"
+    assert mira.get("/account").status_code == 303, "every log in has ended"
+    assert enter(mira, cast.mira).status_code == 303
+    assert mira.get("/moderation").location.startswith(HERE), "and her role asks for another"
+
+
+@pytest.mark.parametrize("address", ["nobody@example.org", "ruth@example.org", "nobody"])
+def test_the_operator_is_told_where_nobody_can_be_helped(
+    app: Flask, cast: Cast, address: str
+) -> None:
+    """Ruth's address is not confirmed: anybody could have registered with it."""
+    assert cast.ruth
+    done = app.test_cli_runner().invoke(args=["forget-second-factor", address])
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: ")
+    assert told() == []
