@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from models import Login, Person, Reader, Role, now
 from models.database import apart, db, writing
 
-from . import passwords, permissions, shelf
+from . import bans, passwords, permissions, shelf
 from .refusal import PasswordFirst
 from .secrecy import hashed
 
@@ -115,6 +115,8 @@ def begin(
     )
     db.add(login)
     db.flush()
+    if account.banned_at is not None:
+        bans.know(account, [bans.mark_of_browser(login.secret_hash)])
     shelf.move(device, account)
     login.secret = secret
     account.login = login

@@ -140,12 +140,18 @@ def begin(login: Login) -> None:
 
 
 def end() -> None:
-    """Make this browser nobody's."""
+    """Make this browser nobody's; where the account is banned, its cookie goes on naming it.
+
+    The log in that it names has ended: it opens nothing, and a new account from here is known.
+    """
+    person, named = reader(), session.get("_user_id")
     g.pop("login", None)
     g.pop("person", None)
     g.device_gone = True
     logout_user()
     session.clear()
+    if isinstance(person, Reader) and person.banned_at is not None:
+        session["_user_id"], session.permanent = named, True
 
 
 def _hashed(token: str | None) -> str | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from domain import login, permissions
+from domain import bans, login, permissions
 from domain.moderation import log
 from domain.refusal import Conflict, Invalid
-from models import Act, Ban, Comment, Decision, Login, Person, Reader, now
+from models import Act, Comment, Decision, Login, Person, Reader, now
 from models.database import db, writing
 
 from .deciding import Verdict
@@ -92,11 +91,10 @@ def restore(whom: Reader, facts: dict[str, Any]) -> None:
 def ban(whom: Reader, *, keep_logins: bool = False) -> None:
     """Bar `whom`, and know their address and their browsers again. Every log in ends."""
     whom.banned_at = now()
-    marks = {mark_of_address(whom.confirmed_address)} if whom.confirmed_address else set()
+    if whom.confirmed_address:
+        bans.know(whom, [bans.mark_of_address(whom.confirmed_address)])
     secrets = db.scalars(select(Login.secret_hash).where(Login.reader_id == whom.id))
-    marks |= {mark_of_browser(secret) for secret in secrets}
-    for mark in marks:
-        db.merge(Ban(mark=mark, reader_id=whom.id))
+    bans.know(whom, map(bans.mark_of_browser, secrets.all()))
     if not keep_logins:
         login.end_all(whom)
 
@@ -104,10 +102,15 @@ def ban(whom: Reader, *, keep_logins: bool = False) -> None:
 def recognise(account: Reader, *marks: str | None) -> Decision | None:
     """Ban an account that begins with a mark of a banned one, openly; None where it does not.
 
-    The unit of work writes already: it is the one that makes the account, or binds its address.
+    One that is banned already is known by the marks too. The unit of work writes already: it is the
+    one that makes the account, or binds its address.
     """
-    found = db.scalar(select(Ban).where(Ban.mark.in_([m for m in marks if m])).limit(1))
-    if found is None or found.reader_id == account.id or account.banned_at is not None:
+    given = [mark for mark in marks if mark]
+    if account.banned_at is not None:
+        bans.know(account, given)
+        return None
+    found = bans.of(given)
+    if found is None or found.reader_id == account.id:
         return None
     before = standing(account)
     ban(account, keep_logins=True)
@@ -127,7 +130,7 @@ def recognise(account: Reader, *marks: str | None) -> Decision | None:
 
 def _unban(whom: Reader) -> None:
     whom.banned_at = None
-    db.execute(delete(Ban).where(Ban.reader_id == whom.id))
+    bans.forget(whom)
 
 
 def _put(whom: Reader, act: Act, until: datetime | None) -> None:
@@ -139,17 +142,3 @@ def _put(whom: Reader, act: Act, until: datetime | None) -> None:
         ban(whom)
     elif act is Act.LIFT:
         restore(whom, {"suspended_until": None, "banned_at": None, "always_held": False})
-
-
-def mark_of_address(address: str) -> str:
-    """The mark of an e-mail address, which is kept in place of it."""
-    return _mark("address", address)
-
-
-def mark_of_browser(secret_hash: str) -> str:
-    """The mark of a browser, by the log in that its cookie still names."""
-    return _mark("browser", secret_hash)
-
-
-def _mark(kind: str, value: str) -> str:
-    return hashlib.sha256(f"{kind}\0{value}".encode()).hexdigest()

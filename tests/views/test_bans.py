@@ -9,7 +9,7 @@ from sqlalchemy import select
 from domain import decisions
 from domain.decisions import Act, Verdict
 from models import Reader
-from models.database import db
+from models.database import db, writing
 from tests.cast import PASSWORD, Cast
 from tests.conftest import StrictClient
 
@@ -38,9 +38,16 @@ def test_the_cookie_is_dead_and_the_notice_can_be_read(banned: StrictClient, cas
     assert "You are banned" in response.text
 
 
+@pytest.mark.parametrize("meanwhile", ["nothing", "reads the notice", "logs out again"])
 def test_a_new_account_from_that_browser_is_banned_openly(
-    app: Flask, banned: StrictClient, other: StrictClient
+    app: Flask, banned: StrictClient, other: StrictClient, cast: Cast, meanwhile: str
 ) -> None:
+    if meanwhile != "nothing":
+        cast.log_in(banned, cast.nour)
+        assert banned.get("/account/notices").status_code == 200
+    if meanwhile == "logs out again":
+        assert banned.post("/logout").status_code == 303
+        assert banned.get("/account").status_code == 303
     for client, address in ((banned, "again@example.org"), (other, "robin@example.org")):
         form = {"name": "Robin Fresh", "email": address, "password": PASSWORD}
         assert client.post("/register", data=form).status_code == 303
@@ -50,3 +57,28 @@ def test_a_new_account_from_that_browser_is_banned_openly(
     assert rows["again@example.org"] is not None
     assert rows["robin@example.org"] is None
     assert "belongs to an account that was banned" in banned.get("/account/notices").text
+
+
+def test_who_is_set_free_is_known_no_more_after_logging_out(
+    banned: StrictClient, cast: Cast
+) -> None:
+    cast.log_in(banned, cast.nour)
+    free = Verdict(Act.LIFT, "other")
+    decisions.sanction(cast.mira, cast.nour, free, seen=db.get_one(Reader, cast.nour.id).standing)
+    db.commit()
+    banned.post("/logout")
+    assert banned.get_cookie("session") is None
+    form = {"name": "Robin Fresh", "email": "again@example.org", "password": PASSWORD}
+    banned.post("/register", data=form)
+    db.rollback()
+    assert db.scalars(select(Reader).where(Reader.name == "Robin Fresh")).one().banned_at is None
+
+
+def test_another_address_of_a_banned_account_is_known_too(cast: Cast) -> None:
+    verdict, yusuf = Verdict(Act.BAN, "spam"), cast.yusuf
+    decisions.sanction(cast.mira, cast.nour, verdict, seen="free")
+    mark = decisions.mark_of_address("again@example.org")
+    assert decisions.recognise(cast.nour, mark) is None, "as it does when the address is confirmed"
+    db.commit()
+    writing()
+    assert decisions.recognise(yusuf, mark) is not None
