@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from domain import appeals
 from domain.refusal import Conflict, Forbidden, Invalid
 
-from . import errors
+from . import errors, said
 from .answers import answer, go
 from .moderation import desk
 from .safety import keep_from_caches
@@ -36,7 +36,7 @@ def update(number: int) -> Response:
     appeal = appeals.one(reader(), number)
     outcome, told = (request.form.get(each, "") for each in ("outcome", "answer"))
     appeals.answer(reader(), appeal, outcome, told)
-    return go(url_for("appeals.show", number=number))
+    return go(url_for("appeals.show", number=number, said="appeal-answered"))
 
 
 @bp.errorhandler(Conflict)
@@ -55,6 +55,7 @@ def _page(number: int, error: str = "", *, status: int = 200) -> Response:
         "appeal": appeals.one(reader(), number),
         "error": error,
         "given": request.form,
+        "said": said.sentence(),
     }
     return answer("appeals/show.html", status=status, **facts, **desk())
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, request, url_for
 
 from domain import closing, comments, permissions
-from domain.comments import Article, Comment
+from domain.comments import Article, Comment, CommentStatus
 from domain.refusal import Conflict, Forbidden, Invalid, Missing, Refusal, TooLarge, TooMany
 from domain.unfinished import Typed
 
@@ -184,6 +184,7 @@ def _posted(article: Article, comment: Comment, about: Facts) -> Response:
         thread=thread,
         arrived=comment.id,
         closed="",
+        waiting=True,
         own=comments.own(reader(), article, [comment]),
     )
 
@@ -193,6 +194,7 @@ def _changed(number: int, says: str) -> Response:
     comment = comments.find(reader(), number)
     article = comment.article
     facts: Facts = {"article": article, "comment": comment, "arrived": comment.id}
+    facts["waiting"] = comment.status is CommentStatus.HELD
     facts |= {"closed": closing.because(article), "own": comments.own(reader(), article, [comment])}
     return done("comments/_comment.html", _address(comment), says=says, also=CHANGED, **facts)
 

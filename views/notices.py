@@ -57,7 +57,7 @@ def create(number: int) -> Response:
     g.typed = Typed(appeals.place_for(number), text)
     g.back = url_for("notices.new", number=number)
     appeals.make(reader(), appeals.against(reader(), number), text)
-    return go(url_for("notices.new", number=number))
+    return go(url_for("notices.new", number=number, said="appeal-sent"))
 
 
 @bp.errorhandler(Invalid)
@@ -81,6 +81,7 @@ def _form(number: int, error: str = "", *, status: int = 200) -> Response:
     text = request.form.get("text") or unfinished.find(reader(), appeals.place_for(number))
     made = appeals.of(decision)
     facts = {"done": decision, "made": made, "text": text, "error": error}
+    facts["said"] = said.sentence() if made else ""
     return answer("notices/appeal.html", status=status, **facts)  # type: ignore[arg-type]
 
 

@@ -68,6 +68,11 @@ class Conversation:
         return self.composer is not None
 
     @property
+    def waiting(self) -> bool:
+        """Whether a thread of this page is held: nobody counts it, and yet it is there."""
+        return any(each.root.status is CommentStatus.HELD for each in self.threads)
+
+    @property
     def has_new(self) -> bool:
         """Whether something on this page came after the person's last visit."""
         threads = self.threads

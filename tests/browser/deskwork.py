@@ -74,4 +74,4 @@ def hears(senior: Typist, way: Way) -> None:
     senior.reads(WHY, way.answered, APPEAL)
     senior.writes(What_they_read=HEARD)
     senior.presses("Take it back")
-    senior.reads("Taken back", HEARD)
+    senior.reads("That is your answer.", "Taken back", HEARD)

@@ -54,6 +54,7 @@ def comments(robin: Typist, way: Way) -> None:
     robin.writes(Add_your_thoughts=way.said)
     robin.presses("Post comment")
     robin.reads(way.said, "Only you see this comment yet.")
+    expect(robin.page.get_by_text("No comments on this article yet.")).to_be_hidden()
 
 
 def is_told(robin: Typist, way: Way, address: str) -> None:
@@ -79,7 +80,7 @@ def appeals(robin: Typist, way: Way) -> None:
     robin.reads("Another moderator reads it than the one who decided.")
     robin.writes(**{"Why should it be looked at once more?": APPEAL})
     robin.presses("Send appeal")
-    robin.reads(APPEAL, "Another moderator than the first will read it.")
+    robin.reads("Your appeal is sent.", APPEAL)
 
 
 def was_heard(robin: Typist, way: Way) -> None:

@@ -15,6 +15,7 @@ from tests.cast import Cast
 
 PAGE = "/articles/the-lamp-in-the-window"
 LIST = f"{PAGE}/comments"
+HIDDEN = '<p id="comments-none" class="comments-none" hidden>'
 EMPTY = "No comments on this article yet. Be the first to add your thoughts."
 Act = dict[str, Any]
 
@@ -235,10 +236,13 @@ def test_a_held_comment_is_told_before_and_after(
         assert "Only you see this comment yet." in response.text
         assert f"Your comment is kept. {words}" in response.text
         assert re.search(r'id="comments-count"[^>]*>Comments<', response.text)
+        assert HIDDEN in response.text, "it is not the first to be asked for"
     else:
         assert response.location == f"{PAGE}#comment-1"
     assert "My first." in client.get(PAGE).text
+    assert HIDDEN in client.get(PAGE).text
     assert "My first." not in other.get(PAGE).text
+    assert HIDDEN not in other.get(PAGE).text
     assert other.get("/comments/1").status_code == 404
     assert client.get("/comments/1").status_code == 302
 
