@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from models import Act, Appeal, Article, Comment, Decision, Outcome, Person, Reader, now
@@ -77,6 +77,22 @@ def waiting(by: Person, most: int = 50) -> Sequence[Appeal]:
     permissions.require(by, "moderation.see")
     query = select(Appeal).where(Appeal.answered_at.is_(None)).options(*_shown())
     return db.scalars(query.order_by(Appeal.id).limit(most)).all()
+
+
+def stuck(decided: Iterable[Decision]) -> set[int]:
+    """The numbers of those against which nobody here may answer an appeal.
+
+    Where one person moderates, it is they who decided. Three are enough to find one who did not,
+    and whom it is not about.
+    """
+    takes_part = Reader.banned_at.is_(None), Reader.left_at.is_(None), _is_free()
+    able = select(Reader.id).where(Reader.role.in_(permissions.MODERATING), *takes_part).limit(3)
+    others = set(db.scalars(able))
+    return {done.id for done in decided if others <= {done.actor_id, done.subject_id}}
+
+
+def _is_free() -> ColumnElement[bool]:
+    return or_(Reader.suspended_until.is_(None), Reader.suspended_until <= now())
 
 
 def one(by: Person, number: int) -> Appeal:

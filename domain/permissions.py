@@ -28,6 +28,7 @@ EDIT_WINDOW = timedelta(minutes=15)
 APPEAL_WINDOW = timedelta(days=30)
 APPEALABLE = {Act.HIDE, Act.REMOVE, Act.CLOSE, Act.WARN, Act.SUSPEND, Act.BAN, Act.ALWAYS_HOLD}
 """What one may ask to be looked at once more."""
+MODERATING = frozenset({Role.EDITOR, Role.MODERATOR, Role.ADMIN})
 
 
 def _anybody(_by: Person, _on: Any) -> bool:
@@ -82,7 +83,7 @@ def _reports(by: Person, on: Comment) -> bool:
 
 
 def _moderates(by: Person, _on: Any) -> bool:
-    return by.role in {Role.EDITOR, Role.MODERATOR, Role.ADMIN} and _takes_part(by)
+    return by.role in MODERATING and _takes_part(by)
 
 
 def _decides(by: Person, on: Comment) -> bool:

@@ -21,7 +21,9 @@ bp = Blueprint("appeals", __name__, url_prefix="/moderation/appeals")
 @bp.get("")
 def index() -> Response:
     """The appeals that wait, the oldest first."""
-    return answer("appeals/index.html", appeals=appeals.waiting(reader()), **desk())
+    waiting = appeals.waiting(reader())
+    stuck = appeals.stuck(each.decision for each in waiting)
+    return answer("appeals/index.html", appeals=waiting, stuck=stuck, **desk())
 
 
 @bp.get("/<int:number>")
@@ -51,8 +53,10 @@ def _again(refused: Conflict | Invalid | Forbidden) -> Response:
 
 
 def _page(number: int, error: str = "", *, status: int = 200) -> Response:
+    appeal = appeals.one(reader(), number)
     facts: dict[str, Any] = {
-        "appeal": appeals.one(reader(), number),
+        "appeal": appeal,
+        "is_stuck": bool(appeals.stuck([appeal.decision])),
         "error": error,
         "given": request.form,
         "said": said.sentence(),

@@ -82,7 +82,8 @@ def _form(number: int, error: str = "", *, status: int = 200) -> Response:
     made = appeals.of(decision)
     facts = {"done": decision, "made": made, "text": text, "error": error}
     facts["said"] = said.sentence() if made else ""
-    return answer("notices/appeal.html", status=status, **facts)  # type: ignore[arg-type]
+    is_stuck = bool(appeals.stuck([decision]))
+    return answer("notices/appeal.html", status=status, is_stuck=is_stuck, **facts)  # type: ignore[arg-type]
 
 
 bp.after_request(keep_from_caches)

@@ -21,8 +21,7 @@ SENTENCES = {
     "password-changed": "Your password was changed. You are logged out everywhere else.",
     "staying": "You stay. Everything is as it was.",
     "letters-chosen": "That is how you are told of replies from now on.",
-    "appeal-sent": "Your appeal is sent. Another moderator than the first will read it, and the"
-    " answer will stand among your notices.",
+    "appeal-sent": "Your appeal is sent.",
     "appeal-answered": "That is your answer. It stands among their notices now.",
     "passkey-added": "The passkey was added. A letter tells you so, too.",
     "passkey-renamed": "The passkey has another name now.",

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from domain import appeals, decisions, notices
 from domain.decisions import Act, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
-from models import Comment, CommentStatus, Decision, Guest, Notice, now
-from models.database import db
+from models import Comment, CommentStatus, Decision, Guest, Notice, Role, now
+from models.database import db, writing
 from tests.cast import Cast
 
 
@@ -113,6 +113,27 @@ def test_a_ban_can_be_appealed_and_overturned(cast: Cast) -> None:
     other = cast.person("Omar Second", cast.mira.role)
     appeals.answer(other, appeals.one(other, made.id), "overturned")
     assert cast.ruth.standing == "free"
+
+
+def test_where_nobody_else_moderates_an_appeal_waits_and_it_is_said(
+    cast: Cast, removed: Decision
+) -> None:
+    """Whoever left, is barred or is the one concerned answers nothing; an admin may."""
+    made = appeal(cast, removed)
+    assert appeals.stuck([removed]) == set()
+    writing()
+    cast.dara.suspended_until = now() + timedelta(days=1)
+    gone = cast.person("Omar Gone", Role.MODERATOR, left_at=now())
+    cast.person("Omar Barred", Role.EDITOR, banned_at=now())
+    db.commit()
+    assert appeals.stuck([removed]) == {removed.id}
+    by_rule = Decision(id=99, actor_id=None, subject_id=cast.ruth.id)
+    assert appeals.stuck([by_rule, removed]) == {removed.id}, "Mira answers what a rule did"
+    own = Decision(id=98, actor_id=gone.id, subject_id=cast.mira.id)
+    assert appeals.stuck([own]) == {98}, "Mira does not answer what is about her"
+    ada = cast.person("Ada Chief", Role.ADMIN)
+    assert appeals.stuck([removed, own]) == set()
+    appeals.answer(ada, appeals.one(ada, made.id), "upheld")
 
 
 def test_notices_are_marked_as_read(cast: Cast, removed: Decision) -> None:
