@@ -13,6 +13,7 @@ from functools import cache
 from itertools import count
 from mmap import ACCESS_READ, mmap
 from typing import Any, Protocol, cast
+from weakref import WeakSet
 
 from sqlalchemy import ClauseElement, Dialect, Executable, make_url
 from sqlalchemy.dialects import postgresql
@@ -150,10 +151,16 @@ def _shared_memory(path: str) -> tuple[mmap, int] | None:
 
 def let_go() -> None:
     """Close what stays open: when no connection to any of the databases is open any more."""
+    for watch in list(_watches):
+        watch.close()
     for descriptor, memory, _ in _opened.values():
         memory.close()
         os.close(descriptor)
     _opened.clear()
+
+
+_watches: WeakSet[Watch] = WeakSet()
+"""Those whose connection would be missed: it says so itself."""
 
 
 class PostgreSQLWatch:
@@ -172,6 +179,7 @@ class PostgreSQLWatch:
             self._connection.execute("SET statement_timeout = '2s'")
         except psycopg.Error as error:
             raise Unreachable from error
+        _watches.add(self)
 
     def pulse(self) -> bytes | int | None:
         """None: only the revisions themselves tell."""

@@ -15,7 +15,7 @@ from domain.mail import Folder
 from models.database import db
 from settings import Settings
 from tests.cast import PASSWORD, Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, leave
 from tests.postbox import Postbox, link_of
 
 
@@ -25,8 +25,7 @@ def at_home(settings: Settings) -> Iterator[FlaskClient]:
     app = create_app(replace(settings, development=True))
     app.test_client_class = StrictClient
     yield app.test_client()
-    db.remove()
-    db().get_bind().dispose()  # type: ignore[union-attr]
+    leave()
 
 
 def write(settings: Settings) -> str:

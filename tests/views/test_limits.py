@@ -16,7 +16,7 @@ from models import Comment, Login, Reader, Spent, Unfinished
 from models.database import db
 from settings import Settings, SettingsError, from_environment
 from tests.cast import PASSWORD, Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, leave
 
 WRONG = "a lamp in no window"
 
@@ -38,9 +38,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     )
     app.test_client_class = StrictClient
     yield app
-    engine = db().get_bind()
-    db.remove()
-    engine.dispose()  # type: ignore[union-attr]
+    leave()
 
 
 def number_of(model: type[Any]) -> int:
@@ -198,4 +196,4 @@ def test_strangers_cannot_fill_the_disk_with_refused_texts(settings: Settings, c
         response = app.test_client().post(address, data=form, headers=headers)
         assert response.status_code in {303, 422}
     assert number_of(Unfinished) == 3
-    db().get_bind().dispose()  # type: ignore[union-attr]
+    leave()

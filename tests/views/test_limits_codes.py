@@ -11,10 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from models.database import db
 from settings import Settings
 from tests.cast import Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, leave
 
 from .test_limits import assert_too_often
 from .test_second_factor import APP, begun, enter
@@ -30,9 +29,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(replace(settings, limit_code=thrice, limit_login_machine=thrice, proxies=1))
     app.test_client_class = StrictClient
     yield app
-    engine = db().get_bind()
-    db.remove()
-    engine.dispose()  # type: ignore[union-attr]
+    leave()
 
 
 def test_codes_for_one_account_whichever_machine_tries(

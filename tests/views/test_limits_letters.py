@@ -16,7 +16,7 @@ from models import Job
 from models.database import db
 from settings import Settings, SettingsError, from_environment
 from tests.cast import PASSWORD, Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, leave
 
 from .test_limits import assert_too_often
 
@@ -31,9 +31,7 @@ def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
     app = create_app(replace(settings, proxies=1, **{name: TWICE}))
     app.test_client_class = StrictClient
     yield app
-    engine = db().get_bind()
-    db.remove()
-    engine.dispose()  # type: ignore[union-attr]
+    leave()
 
 
 def forget(client: FlaskClient, email: str, machine: str = "192.0.2.1", **act: Any) -> Any:

@@ -19,7 +19,7 @@ from models import Publication, Status, now
 from models.database import connect, db, writing
 from settings import ROOT, Settings
 from tests.cast import Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, leave
 from tests.pieces import piece
 
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -190,4 +190,4 @@ def test_a_database_without_tables_is_not_ready(settings: Settings, tmp_path: Pa
     client = app.test_client()
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
-    db.get_bind().dispose()
+    leave()

@@ -15,7 +15,7 @@ from models import Shelf
 from models.database import db
 from settings import Settings
 from tests.cast import PASSWORD, Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, leave
 
 from .test_welcome import acknowledge
 
@@ -41,9 +41,7 @@ def served_over_https(settings: Settings) -> Iterator[Flask]:
     app = create_app(replace(settings, url=HTTPS))
     app.test_client_class = StrictClient
     yield app
-    engine = db().get_bind()
-    db.remove()
-    engine.dispose()  # type: ignore[union-attr]
+    leave()
 
 
 def attributes(client: FlaskClient) -> dict[str, tuple[bool, bool, str | None]]:
