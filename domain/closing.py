@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from models import Article, Discussion, now
 
-from . import publication
+from . import dates, publication
 from .revisions import lasts_until
 
 CLOSED = "Comments on this article are closed."
@@ -46,4 +46,4 @@ def _closed_by_the_clock(ends: datetime) -> str:
     days = site.comments["close_after"]
     day = ends.astimezone(publication.zone(site))
     span = "a day" if days == 1 else f"{days:,} days"
-    return f"Comments closed on {day.day} {day:%B %Y}, {span} after the article was published."
+    return f"Comments closed on {dates.day(day)}, {span} after the article was published."

@@ -21,7 +21,7 @@ from models import (
     now,
 )
 
-from . import closing
+from . import closing, dates
 from .refusal import Forbidden, LogInFirst, SecondFactorFirst
 
 EDIT_WINDOW = timedelta(minutes=15)
@@ -186,6 +186,4 @@ def barred(by: Person) -> str:
     if by.banned_at is not None:
         return f"You are banned from the conversation. {WHY}"
     until = by.suspended_until or now()
-    return (
-        f"You are suspended from the conversation until {until.day} {until:%B %Y, %H:%M} UTC. {WHY}"
-    )
+    return f"You are suspended from the conversation until {dates.minute(until)} UTC. {WHY}"

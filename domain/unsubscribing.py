@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from models import Reader, Replies
 from models.database import db, writing
 
+from . import numbers
 from .refusal import Gone
 from .secrecy import reckoned
 
@@ -26,9 +27,9 @@ def secret_for(reader: Reader, secrets: Sequence[str]) -> str:
 
 def asked(secret: str, secrets: Sequence[str]) -> Reader:
     """The account whose letters the link of `secret` would end. Raises Gone where there is none."""
-    number, _, rest = secret.partition("-")
-    known = number.isascii() and number.isdecimal() and len(number) <= 18
-    reader = db.get(Reader, int(number)) if known else None
+    named, _, rest = secret.partition("-")
+    number = numbers.whole(named)
+    reader = db.get(Reader, number) if number is not None else None
     if reader is None or reader.confirmed_address is None or not rest.isascii():
         raise Gone(OVER)
     if not any(hmac.compare_digest(rest, _reckoned(reader, each)) for each in secrets):

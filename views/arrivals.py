@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from domain import comments
+from domain import comments, numbers
 from domain.comments import Comment, Thread
 from domain.refusal import Missing
 
@@ -46,10 +46,10 @@ def _in_place(found: Sequence[Comment], since: int, facts: Facts) -> Response:
 
 
 def _since() -> int:
-    value = request.args.get("since", "")
-    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+    found = numbers.whole(request.args.get("since", ""), 9)
+    if found is None:
         raise Missing()
-    return int(value)
+    return found
 
 
 def _placed(found: Sequence[Comment], *, in_order: bool) -> Iterator[Part]:

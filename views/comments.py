@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 
-from domain import closing, comments, permissions
+from domain import closing, comments, numbers, permissions
 from domain.comments import Article, Comment, CommentStatus
 from domain.refusal import Conflict, Forbidden, Invalid, Missing, Refusal, TooLarge, TooMany
 from domain.unfinished import Typed
@@ -242,7 +242,7 @@ def _order() -> str:
 
 
 def _number(name: str) -> int:
-    value = request.args[name]
-    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+    found = numbers.whole(request.args[name], 9)
+    if found is None:
         raise Missing()
-    return int(value)
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 from wtforms import Field, Form, ValidationError
 
+from domain import numbers
 from domain.refusal import Invalid, Missing
 
 YEARS = range(2000, 3000)
@@ -53,10 +54,10 @@ def yes_or_no(name: str) -> bool:
 
 def page_number() -> int:
     """The page asked for, from 1. Raises Missing where the address does not name a number."""
-    value = request.args.get("page", "1")
-    if not (value.isascii() and value.isdecimal() and len(value) <= 6):
+    found = numbers.whole(request.args.get("page", "1"), 6)
+    if found is None:
         raise Missing("There is no such page in this list.")
-    return int(value)
+    return found
 
 
 def number(name: str) -> int:
@@ -72,9 +73,10 @@ def whole_number(name: str) -> int | None:
     value = request.form.get(name, "").strip()
     if not value:
         return None
-    if not (value.isascii() and value.isdecimal() and len(value) <= 18):
+    found = numbers.whole(value)
+    if found is None:
         raise Invalid(**{name: f"The field “{name}” takes a number."})
-    return int(value)
+    return found
 
 
 def instant(name: str) -> datetime | None:

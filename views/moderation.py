@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Blueprint, Response, request, url_for
 
-from domain import articles, decisions, moderation, queues
+from domain import articles, decisions, moderation, numbers, queues
 from domain.decisions import Act, Verdict
 from domain.queues import Case, Queue
 from domain.refusal import Conflict, Invalid, Missing
@@ -119,16 +119,18 @@ def desk() -> Facts:
 
 def just_done() -> Any:
     """The decisions that the address says were just made: `done=12.13`."""
-    numbers = [int(n) for n in request.args.get("done", "").split(".") if _is_number(n)]
-    return decisions.just_done(reader(), numbers[:MOST]) if numbers else []
+    named = (numbers.whole(each) for each in request.args.get("done", "").split("."))
+    found = [number for number in named if number is not None]
+    return decisions.just_done(reader(), found[:MOST]) if found else []
 
 
 def key(name: str) -> int | None:
     """The key behind which a page begins. Raises Missing where it is none."""
     value = request.args.get(name, "")
-    if value and not _is_number(value):
+    found = numbers.whole(value)
+    if value and found is None:
         raise Missing()
-    return int(value) if value else None
+    return found
 
 
 def _case(case: Case, errors: Facts | None = None, *, status: int = 200) -> Response:
@@ -161,10 +163,10 @@ def _stamps() -> dict[int, int]:
     """The comments that the form names, each with the state that it saw: `12.3`."""
     found = {}
     for stamp in request.form.getlist("comment")[:MOST]:
-        number, _, turns = stamp.partition(".")
-        if not (_is_number(number) and _is_number(turns)):
+        number, _, turns = map(numbers.whole, stamp.partition("."))
+        if number is None or turns is None:
             raise Missing(queues.NONE)
-        found[int(number)] = int(turns)
+        found[number] = turns
     return found
 
 
@@ -193,10 +195,6 @@ def _back(made: list[Any], left: list[Any]) -> str:
     query.append(("done", ".".join(str(each.id) for each in made)))
     query += [("left", str(len(left)))] if left else []
     return f"{parts.path}?{urlencode(query)}"
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 bp.after_request(keep_from_caches)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import cast
 from urllib.parse import quote, urlencode
@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
-from domain import languages, moderation, pictures, publication
+from domain import dates, languages, moderation, pictures, publication
 from domain.pictures import Picture
 from domain.publication import Publication
 
@@ -48,7 +48,7 @@ def moment(instant: datetime, site: Publication) -> str:
 @lru_cache(maxsize=4096)
 def _in_words(instant: datetime, zone: ZoneInfo) -> tuple[str, str]:
     local = instant.astimezone(zone)
-    return f"{local.day} {local:%B %Y}", f"{local:%H:%M}"
+    return dates.day(local), f"{local:%H:%M}"
 
 
 def machine_time(instant: datetime) -> str:
@@ -61,16 +61,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def date_words(day: date) -> str:
-    """A calendar day: "2 April 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def source_date(given: str) -> str:
     """A source's date in words: "16 February 2018", "July 2018"; other forms are left alone."""
-    for pattern, words in (("%Y-%m-%d", "{0.day} {0:%B %Y}"), ("%Y-%m", "{0:%B %Y}")):
+    for pattern, words in (("%Y-%m-%d", dates.day), ("%Y-%m", "{:%B %Y}".format)):
         try:
-            return words.format(datetime.strptime(given, pattern))  # noqa: DTZ007 (a day, no instant)
+            return words(datetime.strptime(given, pattern))  # noqa: DTZ007 (a day, no instant)
         except ValueError:
             continue
     return given
@@ -157,7 +152,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         machine_time=machine_time,
         absolute=absolute,
-        date=date_words,
+        date=dates.day,
         mail_query=mail_query,
         source_date=source_date,
         srcset=srcset,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from domain import written
+from domain import numbers, written
 from domain.refusal import Missing
 
 from .answers import answer
@@ -30,9 +30,10 @@ def _before() -> int | None:
     value = request.args.get("before", "")
     if not value:
         return None
-    if not (value.isascii() and value.isdecimal() and len(value) <= 18):
+    found = numbers.whole(value)
+    if found is None:
         raise Missing("There is no such page in this list.")
-    return int(value)
+    return found
 
 
 bp.after_request(keep_from_caches)

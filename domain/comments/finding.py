@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import defer, joinedload
 
-from domain import articles
+from domain import articles, numbers
 from domain.refusal import Forbidden, Missing
 from domain.revisions import LOOKUP
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
@@ -67,9 +67,10 @@ def visible(person: Person, article: Article, number: int) -> Comment:
 
 def answered(article: Article, number: str) -> Comment | None:
     """The comment that a form says it answers, if `article` has it, even if it is gone by now."""
-    if not (number.isascii() and number.isdecimal() and len(number) <= 18):
+    asked = numbers.whole(number)
+    if asked is None:
         return None
-    query = select(Comment).where(Comment.id == int(number), Comment.article_id == article.id)
+    query = select(Comment).where(Comment.id == asked, Comment.article_id == article.id)
     return db.scalar(query.where(was_seen()).options(*PARTS))
 
 

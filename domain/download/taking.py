@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column, select
 
-from domain import login, permissions, publication
+from domain import dates, login, permissions, publication
 from models import Person, Reader, now
 from models.database import db
 
@@ -31,7 +31,12 @@ def take(by: Person, url: str) -> Iterator[bytes]:
     assert isinstance(by, Reader)  # noqa: S101 (for the type checker)
     login.require_recent(by)
     at = now()
-    facts = {"site": publication.current().name, "url": url, "name": by.name, "at": at}
+    facts = {
+        "site": publication.current().name,
+        "url": url,
+        "name": by.name,
+        "at": dates.minute(at),
+    }
     return packed(_files(by.id, facts), at)
 
 

@@ -6,15 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
+from .. import templates
 from .parts import ALSO_LEFT_OUT, LEFT_OUT, PARTS, Part
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "download"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet reckon with a cell instead of showing it."""
 Rows = Iterable[Mapping[str, Any]]
@@ -55,7 +51,7 @@ def _words(value: Any) -> str:
 def as_html(part: Part, rows: Rows) -> Iterator[str]:
     """A page to read."""
     told = ({name: _words(value) for name, value in row.items()} for row in rows)
-    return _templates().get_template("part.html").generate(part=part, rows=told)
+    return templates.find("download/part.html").generate(part=part, rows=told)
 
 
 WAYS: Mapping[str, Callable[[Part, Rows], Iterator[str]]] = {
@@ -68,19 +64,19 @@ WAYS: Mapping[str, Callable[[Part, Rows], Iterator[str]]] = {
 
 def beginning(facts: Mapping[str, Any]) -> Iterator[str]:
     """The page that leads to the others."""
-    page = _templates().get_template("index.html")
+    page = templates.find("download/index.html")
     return page.generate(parts=PARTS, left_out=_left_out(), **facts)
 
 
 def readme(facts: Mapping[str, Any]) -> str:
     """What this is, what is in it, and what is not."""
-    text = _templates().get_template("README.txt")
+    text = templates.find("download/README.txt")
     return text.render(parts=PARTS, left_out=_left_out(), **facts)
 
 
 def look() -> str:
     """The style sheet of its pages."""
-    return (TEMPLATES / "look.css").read_text()
+    return (templates.FOLDER / "download" / "look.css").read_text()
 
 
 def _left_out() -> list[str]:
@@ -93,14 +89,3 @@ def _left_out() -> list[str]:
     ]
     columns = list(dict.fromkeys(columns))
     return [*LEFT_OUT.values(), *columns, *ALSO_LEFT_OUT]
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from .. import numbers
 from . import urls
 from .sheet import Sheet
 
@@ -149,10 +150,11 @@ class Keys:
     def number(self, key: str, most: int) -> int | None:
         """The whole number at `key`, up to `most`."""
         text = self.text(key)
-        if text and not (text.isascii() and text.isdecimal() and int(text[:9]) <= most):
+        found = numbers.whole(text)
+        if text and (found is None or found > most):
             self.wrong(key, f"A whole number from 0 to {most} is wanted here.")
             return None
-        return int(text) if text else None
+        return found
 
     def url(self, key: str) -> str | None:
         """The public web address at `key`."""

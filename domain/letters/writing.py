@@ -11,16 +11,11 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from functools import cache
-from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-from .. import publication
+from .. import publication, templates
 from ..jobs import Hopeless
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 WIDTH = 72
 POLICY = SMTP.clone(max_line_length=998)
 """Headers in one line each: an address that was broken in two, or encoded, would lead nowhere."""
@@ -69,26 +64,15 @@ def message(letter: Letter, desk: Desk, message_id: str, at: datetime) -> EmailM
 
 def _written(letter: Letter, facts: Mapping[str, Any]) -> tuple[str, list[str]]:
     """The first line is the subject, the rest are paragraphs; a link is a paragraph of its own."""
-    text = _templates().get_template(f"letters/{letter.name}.txt").render(**facts, **letter.facts)
+    text = templates.find(f"letters/{letter.name}.txt").render(**facts, **letter.facts)
     subject, _, body = text.strip().partition("\n")
     return subject, [part.strip() for part in re.split(r"\n\s*\n", body) if part.strip()]
 
 
 def _html(subject: str, paragraphs: list[str], site: Any) -> str:
     parts = [(part, bool(_LINK.fullmatch(part))) for part in paragraphs]
-    page = _templates().get_template("letters/letter.html")
+    page = templates.find("letters/letter.html")
     return page.render(subject=one_line(subject), parts=parts, publication=site)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _wrapped(paragraph: str) -> str:
