@@ -71,10 +71,10 @@ class Device:
         return json.dumps({"id": number, "rawId": number, "type": kind, "response": told})
 
 
-def add(client: FlaskClient, device: Device, name: str = "The red key") -> Any:
+def add(client: FlaskClient, device: Device, name: str = "The red key", **more: str) -> Any:
     """Add the passkey of `device` to whoever is logged in on `client`."""
     options = client.post("/account/passkeys/challenge").get_json()
-    form = {"name": name, "credential": device.made(options)}
+    form = {"name": name, "credential": device.made(options), **more}
     return client.post("/account/passkeys", data=form)
 
 

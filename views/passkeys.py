@@ -10,7 +10,7 @@ from domain.passkeys import Passkey
 from domain.refusal import Conflict, Invalid
 
 from . import forms, limits, said, visitor
-from .answers import answer, go
+from .answers import answer, go, own_path
 from .installation import settings
 from .safety import keep_from_caches
 
@@ -24,9 +24,10 @@ class NameForm(Form):
 
 
 class PasskeyForm(NameForm):
-    """A new passkey: its name, and what the browser sends of it."""
+    """A new passkey: its name, what the browser sends of it, and where one was going."""
 
     credential = HiddenField()
+    next = HiddenField()
 
 
 @bp.get("")
@@ -40,7 +41,8 @@ def index() -> Response:
 def new() -> Response:
     """The form for one more, which a script fills in."""
     passkeys.before_adding(readers.own(visitor.reader()))
-    return _new_form(PasskeyForm(data={"name": login.in_words(request.user_agent.string)}))
+    name, way_on = login.in_words(request.user_agent.string), request.args.get("next")
+    return _new_form(PasskeyForm(data={"name": name, "next": own_path(way_on, "")}))
 
 
 @bp.post("/challenge")
@@ -66,7 +68,7 @@ def create() -> Response:
     except Invalid as refused:
         forms.refuse(form, refused)
         return _new_form(form, status=422)
-    return go(url_for("passkeys.index", said="passkey-added"))
+    return go(_after(own_path(form.next.data, "")))
 
 
 @bp.get("/<int:number>")
@@ -104,6 +106,13 @@ def _full(refused: Conflict) -> Response:
     return answer(
         "passkeys/index.html", passkeys=passkeys.of(person), said=refused.words, status=409
     )
+
+
+def _after(way_on: str) -> str:
+    """Where the new passkey is told of; to whom their role led here, with the way on."""
+    if not way_on:
+        return url_for("passkeys.index", said="passkey-added")
+    return url_for("second_factor.show", said="passkey-added", next=way_on)
 
 
 def _new_form(form: PasskeyForm, *, status: int = 200) -> Response:

@@ -37,7 +37,7 @@ def show() -> Response:
 def begin() -> Response:
     """Begin to set up an app: a new secret, which is shown on the next page."""
     second_factor.begin(readers.own(visitor.reader()), settings().secrets)
-    return go(url_for("second_factor.authenticator"))
+    return go(url_for("second_factor.authenticator", next=_way_on() or None))
 
 
 @bp.get("/authenticator")
@@ -70,7 +70,7 @@ def confirm() -> Response:
     except Invalid as refused:
         forms.refuse(form, refused)
         return _authenticator(person, form, status=422)
-    return answer("second_factor/codes.html", codes=codes, is_new=True)
+    return answer("second_factor/codes.html", codes=codes, is_new=True, next=_way_on())
 
 
 @bp.post("/authenticator/removal")
@@ -85,7 +85,7 @@ def remove() -> Response:
 def renew() -> Response:
     """New recovery codes, shown this once; the old ones are worth nothing."""
     codes = second_factor.renew_codes(readers.own(visitor.reader()))
-    return answer("second_factor/codes.html", codes=codes, is_new=False)
+    return answer("second_factor/codes.html", codes=codes, is_new=False, next="")
 
 
 @bp.errorhandler(Conflict)
@@ -113,7 +113,7 @@ def _show(person: Reader, words: str, *, status: int = 200) -> Response:
         "second_factor/show.html",
         standing=second_factor.standing(person),
         is_missing=second_factor.is_missing(person),
-        next=own_path(request.args.get("next"), ""),
+        next=_way_on(),
         said=words,
         status=status,
     )
@@ -125,8 +125,14 @@ def _authenticator(person: Reader, form: CodeForm, *, status: int = 200) -> Resp
         "second_factor/_code_form.html",
         form=form,
         secret=second_factor.begun(person, settings().secrets),
+        next=_way_on(),
         status=status,
     )
+
+
+def _way_on() -> str:
+    """Where somebody was going who was led here; empty where they came by themselves."""
+    return own_path(request.values.get("next"), "")
 
 
 bp.after_request(keep_from_caches)

@@ -26,9 +26,7 @@ def is_let_in(junior: Typist, way: Way) -> None:
 
 
 def approves(junior: Typist, way: Way) -> None:
-    junior.follows("Your second factor")
-    junior.follows("Your account")
-    junior.follows("Go to the desk")
+    junior.follows("Go on to where you were")
     junior.reads("What waits")
     junior.follows("Held")
     case = junior.page.locator("article.moderation-case").filter(has_text=way.said)

@@ -13,12 +13,14 @@ PATIENCE = 200
 """How often somebody presses Tab before they give up."""
 WHERE = """wanted => {
   const at = document.activeElement, box = at.getBoundingClientRect();
+  if (at === document.body || box.width < 4) return { there: false, seen: true };
   const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
   const seen = points.some(([across, down]) => {
     const top = document.elementFromPoint(box.x + box.width * across, box.y + box.height * down);
     return top && (at.contains(top) || top.contains(at));
   });
-  return { there: at === wanted, seen, skips: at.classList.contains("skip-link") };
+  const skips = at.classList.contains("skip-link");
+  return { there: at === wanted, seen, skips, html: at.outerHTML.slice(0, 200) };
 }"""
 LOST = "window.pressedHere && document.activeElement === document.body"
 
@@ -82,8 +84,8 @@ class Typist:
         inside = what.evaluate("it => Boolean(it.closest('main'))")
         for _ in range(PATIENCE):
             at = what.evaluate(WHERE)
+            assert at["seen"], f"{self.page.url}: {at['html']} has the focus and is covered"
             if at["there"]:
-                assert at["seen"], f"{self.page.url}: {what} has the focus and is covered"
                 return
-            self.page.keyboard.press("Enter" if at["skips"] and inside else "Tab")
+            self.page.keyboard.press("Enter" if at.get("skips") and inside else "Tab")
         raise AssertionError(f"{self.page.url}: {what} is not reached by Tab")
