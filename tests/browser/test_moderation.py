@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from .conftest import PHONE, Opener
 from .site import Site
+from .typist import Typist
 
 QUEUE = "/moderation/queues/new?article=lamp-note-number-30"
 
@@ -44,3 +46,15 @@ def test_without_scripts_every_act_is_a_form(plain: Page, site: Site) -> None:
     expect(plain.locator(".comment-text", has_text=words)).to_have_count(0)
     told.get_by_role("button", name="Undo").click()
     expect(plain.locator(".comment-text", has_text=words)).to_have_count(1)
+
+
+def test_on_a_phone_without_scripts_nothing_that_has_the_focus_is_covered(
+    opened: Opener, site: Site
+) -> None:
+    phone = opened(java_script_enabled=False, viewport=PHONE)
+    site.log_in(phone, "dara@example.org")
+    page = phone.new_page()
+    page.goto(QUEUE)
+    expect(page.get_by_role("button", name="Approve all")).to_be_visible()
+    last = page.locator("article.moderation-case").last
+    Typist(page).tabs_to(last.get_by_role("button", name="Remove"))
