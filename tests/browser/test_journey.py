@@ -55,12 +55,16 @@ def way(request: pytest.FixtureRequest) -> Way:
 
 @pytest.fixture
 def sits_down(chromium: Browser, home: str, way: Way) -> Iterator[SitsDown]:
-    """Seats somebody at a browser of their own, which was here before but if `new`."""
+    """Seats somebody at a browser of their own, which was here before but if `new`.
+
+    Pages do not fade into each other there: what is read is there at once.
+    """
     watch, contexts = Watch(home), []
 
     def _sits_down(*, new: bool = False) -> Typist:
         options: dict[str, Any] = {"viewport": way.screen, "base_url": home, "locale": "en-GB"}
-        context = chromium.new_context(java_script_enabled=way.scripts, **options)
+        options |= {"java_script_enabled": way.scripts, "reduced_motion": "reduce"}
+        context = chromium.new_context(**options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         if not new:

@@ -81,9 +81,10 @@ class Typist:
     def tabs_to(self, what: Locator) -> None:
         """Press Tab until it has the focus and is seen; what skips to the text is pressed."""
         expect(what).to_be_visible()
-        inside = what.evaluate("it => Boolean(it.closest('main'))")
+        wanted = what.element_handle()
+        inside = wanted.evaluate("it => Boolean(it.closest('main'))")
         for _ in range(PATIENCE):
-            at = what.evaluate(WHERE)
+            at = wanted.evaluate(WHERE)
             assert at["seen"], f"{self.page.url}: {at['html']} has the focus and is covered"
             if at["there"]:
                 return
