@@ -12,10 +12,10 @@ from models import Act, Appeal, Article, Comment, Decision, Outcome, Person, Rea
 from models.database import db, writing
 
 from . import permissions, unfinished
-from .comments.finding import LARGEST
 from .decisions.telling import tell, told_of
 from .decisions.undoing import take_back
 from .moderation import log
+from .numbers import LARGEST
 from .refusal import Conflict, Invalid, Missing
 
 LONGEST = 2000

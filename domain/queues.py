@@ -23,8 +23,8 @@ from models import (
 from models.database import db
 
 from . import permissions, reports
-from .comments.finding import LARGEST
 from .moderation import watchwords
+from .numbers import LARGEST
 from .refusal import Missing
 
 PER_PAGE = 25

@@ -10,10 +10,10 @@ from models import STAFF, Act, Decision, Person, Reader, Role
 from models.database import db
 
 from . import login, permissions, second_factor
-from .comments.finding import LARGEST
 from .decisions.sanctioning import locked
 from .decisions.telling import tell, told_of
 from .moderation import log
+from .numbers import LARGEST
 from .refusal import Conflict, Invalid, Missing
 
 WORDS = {

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from domain import articles, numbers
+from domain.numbers import LARGEST
 from domain.refusal import Forbidden, Missing
 from domain.revisions import LOOKUP
 from models import Article, Comment, CommentStatus, Discussion, Person, Reader
@@ -17,8 +18,6 @@ STEP = 50
 """Threads on a page; replies under each; how many more replies are shown at a time."""
 OFF = "This article is not open to comments."
 THREAD_CLOSED = "A moderator closed this thread. You can still post on your own."
-LARGEST = 2**63 - 1
-"""The largest number that a database keeps."""
 NONE = "There is no such comment, or it is not open to everybody."
 
 

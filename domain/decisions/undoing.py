@@ -8,8 +8,8 @@ from sqlalchemy.orm import aliased
 from domain import permissions
 from domain.comments.counting import turn
 from domain.comments.editing import changing
-from domain.comments.finding import LARGEST
 from domain.moderation import log
+from domain.numbers import LARGEST
 from domain.refusal import Conflict, Missing
 from models import (
     Act,

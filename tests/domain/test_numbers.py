@@ -12,8 +12,8 @@ from domain import numbers
     [
         ("0", 0),
         ("007", 7),
-        ("9" * 18, 10**18 - 1),
-        ("9" * 19, None),
+        ("2147483647", numbers.LARGEST),
+        ("2147483648", None),
         ("9" * 10_000, None),
         ("", None),
         (" 1", None),

@@ -59,10 +59,11 @@ def test_it_is_kept_for_a_day() -> None:
 
 
 def test_what_was_sent_is_forgotten(cast: Cast) -> None:
+    yusuf = cast.yusuf
     unfinished.keep(cast.ruth, PLACE, "Sent in the end")
     writing()
     unfinished.drop(cast.ruth, PLACE)
-    unfinished.drop(cast.yusuf, PLACE)
+    unfinished.drop(yusuf, PLACE)
     db.commit()
     assert unfinished.find(cast.ruth, PLACE) == ""
 
