@@ -22,7 +22,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=5000",
     "temp_store=MEMORY",
-    "cache_size=-16000",
+    "cache_size=-2000",  # kilobytes for each connection; what is read often the system keeps
 )
 
 PARAMETERS = {
