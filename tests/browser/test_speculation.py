@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from .test_reading import FULL, choose, open_panel, size
+from .test_reading import FULL, choose, expect_size, open_panel
 
 DELIVERED = "performance.getEntriesByType('navigation')[0].deliveryType"
 LOOKED_AHEAD = "navigational-prefetch"
@@ -39,4 +39,5 @@ def test_a_change_shows_on_the_page_that_was_fetched_before_it(page: Page) -> No
         choose(page, "text_size", "xx-large")
     link.press("Enter")
     page.wait_for_url("**/")
-    assert (size(page), page.evaluate(DELIVERED)) == (32, "")
+    expect_size(page, 32)
+    assert page.evaluate(DELIVERED) == ""
