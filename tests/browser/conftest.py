@@ -17,7 +17,7 @@ from . import looking
 from .serving import server
 from .site import Site
 from .watching import Watch
-from .world import copy_of
+from .world import NOTES, copy_of
 
 FLAGS = (
     "--no-sandbox",
@@ -48,6 +48,21 @@ def site(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
     """The site itself, served on this computer with the small publication."""
     with server(copy_of(world, tmp_path_factory.mktemp("served"))) as url:
         yield Site(url)
+
+
+@pytest.fixture(scope="session")
+def rooms() -> Iterator[str]:
+    """Articles of the site about which nobody has spoken yet, each handed out once.
+
+    One row of them for all files: two rows would meet.
+    """
+    return (f"/articles/lamp-note-number-{number}" for number in range(1, NOTES))
+
+
+@pytest.fixture
+def room(rooms: Iterator[str]) -> str:
+    """An article that is this test's own to speak about."""
+    return next(rooms)
 
 
 @pytest.fixture(scope="session")

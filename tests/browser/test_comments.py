@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -13,15 +12,6 @@ from tests.cast import PASSWORD
 
 from .conftest import Opener
 from .site import Site
-
-ROOM = "/articles/lamp-note-number-{}"
-_rooms = itertools.count(1)
-
-
-@pytest.fixture
-def room() -> str:
-    """An article about which nobody has spoken yet; each test has its own."""
-    return ROOM.format(next(_rooms))
 
 
 @pytest.fixture(params=["with scripts", "without"])

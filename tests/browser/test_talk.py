@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .site import Site
-
-_rooms = itertools.count(21)
-
-
-@pytest.fixture
-def room() -> str:
-    """An article about which nobody has spoken yet; each test has its own."""
-    return f"/articles/lamp-note-number-{next(_rooms)}"
 
 
 def say(page: Page, room: str, words: str) -> None:
