@@ -49,6 +49,7 @@ from views import (
     picks,
     pictures,
     reading,
+    ready,
     recommendations,
     recovery,
     register,
@@ -123,6 +124,7 @@ ROOMS = (
     errors,
     templating,
     gaps,
+    ready,
     metadata,
     assets,
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 import xml.etree.ElementTree as ET
 
-from models import Article, Comment, Publication
+from models import Article, Publication
 
 from . import comments
 from .addresses import Addresses
+from .comments import Said
 from .feeds import ATOM, absolute, instant, link, say
 
 ENTRIES = 50
@@ -31,13 +32,13 @@ def atom(site: Publication, at: Addresses, article: Article) -> bytes:
     return written
 
 
-def _entry(node: ET.Element, comment: Comment, article: Article, at: Addresses) -> None:
+def _entry(node: ET.Element, comment: Said, article: Article, at: Addresses) -> None:
     there = at.full(f"/comments/{comment.id}")
     answers = " in reply to a comment" if comment.depth else ""
-    say(node, "title", f"{comment.reader.name}{answers} on {article.title}")
+    say(node, "title", f"{comment.name}{answers} on {article.title}")
     say(node, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"{at.home}/comments/{comment.id}").urn)
     link(node, "alternate", there, "text/html")
     say(node, "published", instant(comment.posted_at))
     say(node, "updated", instant(comment.edited_at or comment.posted_at))
-    say(ET.SubElement(node, "author"), "name", comment.reader.name)
+    say(ET.SubElement(node, "author"), "name", comment.name)
     say(node, "content", absolute(comment.html, there), type="html")

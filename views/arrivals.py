@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from domain import comments, numbers
-from domain.comments import Comment, Thread
+from domain.comments import Said, Thread
 from domain.refusal import Missing
 
 from .answers import answer, is_partial, placed
@@ -33,7 +33,7 @@ def index(slug: str) -> Response:
     return answer("arrivals/index.html", "arrivals/_line.html", **facts)
 
 
-def _in_place(found: Sequence[Comment], since: int, facts: Facts) -> Response:
+def _in_place(found: Sequence[Said], since: int, facts: Facts) -> Response:
     newest = max((each.arrival or 0 for each in found), default=since)
     return placed(
         "arrivals/_arrivals.html",
@@ -52,7 +52,7 @@ def _since() -> int:
     return found
 
 
-def _placed(found: Sequence[Comment], *, in_order: bool) -> Iterator[Part]:
+def _placed(found: Sequence[Said], *, in_order: bool) -> Iterator[Part]:
     """New threads below the others where those end, else above them; replies below the others.
 
     A thread that shows only its first replies keeps the later ones behind its link.

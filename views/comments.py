@@ -165,12 +165,13 @@ def _again(refused: Refusal) -> Response:
 
 def _posted(article: Article, comment: Comment, about: Facts) -> Response:
     """To htmx: a fresh form, the comment in its list, focus on it, and the new count."""
+    shown = comments.said(comment)
     if comment.root_id is None:
         fragment, there, part = "comments/_composer.html", "#comments-new", "comments/_thread.html"
-        thread = comments.Thread(comment, [])
+        thread = comments.Thread(shown, [])
     else:
         fragment, there = "comments/_reply.html", f"#comment-replies-{comment.root_id}"
-        part, thread = "comments/_replies.html", comments.Thread(comment, [comment])
+        part, thread = "comments/_replies.html", comments.Thread(shown, [shown])
     return done(
         fragment,
         then=_address(comment),
@@ -178,14 +179,15 @@ def _posted(article: Article, comment: Comment, about: Facts) -> Response:
         also=[(there, part, "beforeend"), *CHANGED],
         status=201,
         article=article,
-        comment=comment.parent,
+        number=shown.parent_id,
+        name=shown.parent_name,
         composer=comments.composer(reader(), article),
         in_place=True,
         thread=thread,
         arrived=comment.id,
         closed="",
         waiting=True,
-        own=comments.own(reader(), article, [comment]),
+        own=comments.own(reader(), article, [shown]),
     )
 
 
@@ -193,9 +195,10 @@ def _changed(number: int, says: str) -> Response:
     """To htmx: the comment as it stands now, with focus on it, and the count."""
     comment = comments.find(reader(), number)
     article = comment.article
-    facts: Facts = {"article": article, "comment": comment, "arrived": comment.id}
+    shown = comments.said(comment)
+    facts: Facts = {"article": article, "comment": shown, "arrived": comment.id}
     facts["waiting"] = comment.status is CommentStatus.HELD
-    facts |= {"closed": closing.because(article), "own": comments.own(reader(), article, [comment])}
+    facts |= {"closed": closing.because(article), "own": comments.own(reader(), article, [shown])}
     return done("comments/_comment.html", _address(comment), says=says, also=CHANGED, **facts)
 
 

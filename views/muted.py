@@ -35,14 +35,15 @@ def change(number: int) -> Response:
     mute = forms.yes_or_no("mute")
     muted.set(reader(), comments.find(reader(), number), mute=mute)
     comment = comments.find(reader(), number)
+    shown = comments.said(comment)
     return done(
         "comments/_comment.html",
         then=url_for("comments.show", number=number),
         says="Muted, for you alone." if mute else "No longer muted.",
         article=comment.article,
-        comment=comment,
+        comment=shown,
         arrived=comment.id,
-        own=comments.own(reader(), comment.article, [comment]),
+        own=comments.own(reader(), comment.article, [shown]),
     )
 
 

@@ -19,12 +19,13 @@ def change(number: int) -> Response:
     pick = forms.yes_or_no("pick")
     picks.set(reader(), comments.find(reader(), number), pick=pick)
     comment = comments.find(reader(), number)
+    shown = comments.said(comment)
     return done(
         "comments/_comment.html",
         then=url_for("comments.show", number=number),
         says="An editors’ pick now." if pick else "No longer an editors’ pick.",
         article=comment.article,
-        comment=comment,
+        comment=shown,
         arrived=comment.id,
-        own=comments.own(reader(), comment.article, [comment]),
+        own=comments.own(reader(), comment.article, [shown]),
     )

@@ -18,8 +18,9 @@ def show(number: int) -> Response:
     """The comment and the button: here one comes who pressed it before logging in."""
     comment = comments.find(reader(), number)
     permissions.require(reader(), "comment.recommend", comment)
-    own = comments.own(reader(), comment.article, [comment])
-    return answer("recommendations/show.html", article=comment.article, comment=comment, own=own)
+    shown = comments.said(comment)
+    own = comments.own(reader(), comment.article, [shown])
+    return answer("recommendations/show.html", article=comment.article, comment=shown, own=own)
 
 
 @bp.post("/comments/<int:number>/recommendation")
@@ -29,10 +30,11 @@ def change(number: int) -> Response:
     recommend = forms.yes_or_no("recommend")
     recommendations.set(reader(), comments.find(reader(), number), recommend=recommend)
     comment = comments.find(reader(), number)
+    shown = comments.said(comment)
     return done(
         "recommendations/_button.html",
         then=url_for("comments.show", number=number),
         says="Recommended." if recommend else "No longer recommended.",
-        comment=comment,
-        own=comments.own(reader(), comment.article, [comment]),
+        comment=shown,
+        own=comments.own(reader(), comment.article, [shown]),
     )

@@ -8,6 +8,7 @@ from .editing import edit, held, rerender, withdraw
 from .finding import answered, discussed, find, place_of, visible
 from .own import Own, own
 from .posting import post, words_for
+from .said import Said, said
 from .texts import preview
 from .threads import Conversation, Thread, discussion, picks, thread_at
 
@@ -18,6 +19,7 @@ __all__ = [
     "Composer",
     "Conversation",
     "Own",
+    "Said",
     "Thread",
     "answered",
     "composer",
@@ -34,6 +36,7 @@ __all__ = [
     "post",
     "preview",
     "rerender",
+    "said",
     "since",
     "thread_at",
     "visible",

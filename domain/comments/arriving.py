@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import SelectBase, select
 
 from domain.revisions import within
 from models import Article, Comment, CommentStatus, Person
 from models.database import db
 
-from .finding import READ
+from .said import Said, rows
 
 MOST = 50
 """How many new comments are told of at a time."""
 
 
-def latest(article: Article, most: int) -> Sequence[Comment]:
+def latest(article: Article, most: int) -> Sequence[Said]:
     """What everybody sees of the last comments that arrived, the newest first."""
     last = select(Comment.id).where(Comment.article_id == article.id, Comment.arrival.is_not(None))
     last = last.order_by(Comment.arrival.desc()).limit(most)
@@ -24,7 +24,7 @@ def latest(article: Article, most: int) -> Sequence[Comment]:
     return found[::-1]
 
 
-def since(person: Person, article: Article, arrival: int) -> Sequence[Comment]:
+def since(person: Person, article: Article, arrival: int) -> Sequence[Said]:
     """What others said after that arrival, in the order in which it came."""
     later = select(Comment.id).where(Comment.article_id == article.id, Comment.arrival > arrival)
     later = later.order_by(Comment.arrival).limit(MOST)
@@ -36,7 +36,7 @@ def since(person: Person, article: Article, arrival: int) -> Sequence[Comment]:
     ]
 
 
-def _read(article: Article, ids: object) -> Sequence[Comment]:
-    query = select(Comment).where(Comment.id.in_(ids)).options(*READ)  # type: ignore[arg-type]
-    found = db.scalars(query.execution_options(**within(article.id))).all()
+def _read(article: Article, ids: SelectBase) -> list[Said]:
+    query = rows().where(Comment.id.in_(ids))
+    found = map(Said._make, db.execute(query, execution_options=within(article.id)))
     return sorted(found, key=lambda each: each.arrival or 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload
 
 from domain import articles, numbers
 from domain.numbers import LARGEST
@@ -28,12 +28,6 @@ PARTS = (
     _parent.joinedload(Comment.reader).load_only(Reader.name),
 )
 """What the page shows beside the comment itself: who wrote it, and whom it answers."""
-READ = (
-    *PARTS,
-    *(defer(each, raiseload=True) for each in (Comment.markdown, Comment.fingerprint)),
-    defer(Comment.render_version, raiseload=True),
-)
-"""As `PARTS`, for reading alone: without what only a change of the comment asks for."""
 
 
 def discussed(person: Person, slug: str) -> Article:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import CompoundSelect, case, literal, select, union_all
 
-from domain import closing, ordinary
+from domain import closing, ordinary, permissions
 from domain.revisions import takes_part
 from domain.visits import ONE_VISIT
-from models import Article, Comment, Muted, Person, Reader, Recommendation, Visit, now
+from models import Article, Muted, Person, Reader, Recommendation, Role, Visit, now
 from models.database import db
+
+from .said import Said
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class Own:
 
     is_open: bool = False
     """Whether something can be answered, by whomever."""
+    looks: str = ""
+    """As whom they see what they have no part in: `guest` or `reader`; none sees it as staff does,
+    or as those who are barred."""
     reader: int | None = None
     recommended: frozenset[int] = frozenset()
     """The comments that they recommend."""
@@ -28,29 +33,41 @@ class Own:
     seen: int | None = None
     """The arrival up to which they had seen all before this visit; None on a first one."""
 
-    def is_new(self, comment: Comment) -> bool:
+    def is_new(self, comment: Said) -> bool:
         """Whether everybody could see `comment` only after the reader's last visit."""
         if self.seen is None or comment.arrival is None or comment.reader_id == self.reader:
             return False
         return comment.arrival > self.seen
 
+    def is_plain(self, comment: Said) -> bool:
+        """Whether `comment` looks to the reader as it does to all who have no part in it."""
+        if not self.looks or comment.reader_id == self.reader or comment.reader_id in self.muted:
+            return False
+        return comment.id not in self.recommended and not self.is_new(comment)
 
-def own(person: Person, article: Article, shown: Iterable[Comment]) -> Own:
+
+def own(person: Person, article: Article, shown: Iterable[Said]) -> Own:
     """What `person` has to do with the comments `shown`; without a statement for a guest."""
     comments, is_open = list(shown), closing.is_open(article)
     if ordinary.is_it(person):
         takes_part(article.id)
-        return Own(is_open)
-    if not isinstance(person, Reader) or not comments:
-        return Own(is_open)
+    if ordinary.is_it(person) or not isinstance(person, Reader) or not comments:
+        return Own(is_open, _looks(person))
     found: dict[str, set[int]] = {"recommended": set(), "muted": set(), "seen": set()}
     for what, number in db.execute(_asked(person, article, comments)):
         found[what].add(number)
     recommended, muted = frozenset(found["recommended"]), frozenset(found["muted"])
-    return Own(is_open, person.id, recommended, muted, next(iter(found["seen"]), None))
+    seen = next(iter(found["seen"]), None)
+    return Own(is_open, _looks(person), person.id, recommended, muted, seen)
 
 
-def _asked(person: Reader, article: Article, comments: list[Comment]) -> CompoundSelect[str, int]:
+def _looks(person: Person) -> str:
+    if not isinstance(person, Reader):
+        return "guest"
+    return "reader" if person.role is Role.READER and not permissions.barred(person) else ""
+
+
+def _asked(person: Reader, article: Article, comments: list[Said]) -> CompoundSelect[str, int]:
     numbers = [comment.id for comment in comments]
     writers = {comment.reader_id for comment in comments}
     begun = case((Visit.at < now() - ONE_VISIT, Visit.newest), else_=Visit.seen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,9 @@ from models import Article, Comment, CommentStatus, Discussion, Person, Reader
 from models.database import db
 
 from .composing import Composer, composer
-from .finding import READ, REPLIES, STEP, THREADS
+from .finding import REPLIES, STEP, THREADS
 from .own import Own, own
+from .said import Said, rows
 
 ORDERS = ("oldest", "newest", "recommended")
 NO_PAGE = "The conversation has no such page."
@@ -29,8 +30,8 @@ OWN_HELD = 20
 class Thread:
     """The comment that begins a thread, and the replies shown under it, in the order of posting."""
 
-    root: Comment
-    replies: Sequence[Comment]
+    root: Said
+    replies: Sequence[Said]
     after: int = 0
     """The number of the reply before the first one shown."""
     more: int = 0
@@ -104,13 +105,12 @@ def picks(person: Person, article: Article, number: int = 1) -> Conversation:
         Comment.article_id == article.id, Comment.picked_at.is_not(None)
     )
     picked = picked.order_by(Comment.picked_at.desc()).limit(THREADS).offset((number - 1) * THREADS)
-    found = db.scalars(_these(picked).execution_options(**within(article.id))).all()
-    latest_first = sorted(found, key=_picked_at, reverse=True)
+    latest_first = sorted(_read(article, _these(picked)), key=_picked_at, reverse=True)
     threads = [Thread(each, [], alone=True) for each in latest_first]
     return _conversation(person, article, threads, number=number, pages=pages, show="picks")
 
 
-def _picked_at(comment: Comment) -> datetime:
+def _picked_at(comment: Said) -> datetime:
     assert comment.picked_at is not None  # noqa: S101 (for the type checker)
     return comment.picked_at
 
@@ -135,11 +135,10 @@ def _conversation(
 def thread_at(person: Person, article: Article, thread: int, after: int = 0) -> Thread:
     """One thread with the replies that follow number `after`. Raises Missing without any."""
     numbers = [0, *range(after + 1, after + STEP + 1)]
-    query = select(Comment).where(
+    query = rows().where(
         Comment.article_id == article.id, Comment.thread == thread, Comment.reply.in_(numbers)
     )
-    query = query.options(*READ).execution_options(**within(article.id))
-    found = db.scalars(query.order_by(Comment.reply)).all()
+    found = _read(article, query.order_by(Comment.reply))
     if article.discussion is Discussion.OFF or len(found) < 2:
         raise Missing(NO_PAGE)
     return _thread(found[0], found[1:], after)
@@ -165,21 +164,27 @@ def _most_recommended(article: Article, begin: int) -> list[int]:
     return [number for number in found if number is not None]
 
 
-def _shown(person: Person, article: Article, numbers: list[int]) -> Sequence[Comment]:
+def _shown(person: Person, article: Article, numbers: list[int]) -> list[Said]:
     """Everything of a page in one statement; its cost is bounded by the page, not by the talk.
 
     The numbers are listed one by one: the index is then entered once for each thread, and replies
     past the tenth are never touched.
     """
-    given, belongs = {"article": article.id, "threads": numbers}, within(article.id)
     query = _SEEN
     if _may_have(person, article):
         query = _these(union_all(_PLACED, _own_held(person, article)))
-    return db.scalars(query, given, execution_options=belongs).all()
+    return _read(article, query, {"article": article.id, "threads": numbers})
 
 
-def _these(ids: SelectBase) -> Select[Comment]:
-    return select(Comment).where(Comment.id.in_(ids)).options(*READ)
+def _read(
+    article: Article, query: Select[Any], given: Mapping[str, Any] | None = None
+) -> list[Said]:
+    found = db.execute(query, given, execution_options=within(article.id))
+    return [Said._make(row) for row in found]
+
+
+def _these(ids: SelectBase) -> Select[Any]:
+    return rows().where(Comment.id.in_(ids))
 
 
 _PLACE = (
@@ -188,7 +193,7 @@ _PLACE = (
     Comment.reply <= REPLIES,
 )
 _PLACED = select(Comment.id).where(*_PLACE)
-_SEEN = select(Comment).where(*_PLACE).options(*READ)
+_SEEN = rows().where(*_PLACE)
 """Put together once, since every page with a conversation asks it."""
 
 
@@ -211,11 +216,11 @@ def _own_held(person: Person, article: Article) -> Select[tuple[int]]:
     return select(waiting.order_by(Comment.id.desc()).limit(OWN_HELD).subquery().c.id)
 
 
-def _threads(found: Iterable[Comment], numbers: list[int], *, first: bool) -> list[Thread]:
+def _threads(found: Iterable[Said], numbers: list[int], *, first: bool) -> list[Thread]:
     """The comments of a page as threads; one's own that are held come first on the first page."""
     in_order = sorted(found, key=lambda each: (each.reply is None, each.reply or 0, each.id))
-    replies: dict[int | None, list[Comment]] = {number: [] for number in numbers}
-    roots: dict[int | None, Comment] = {}
+    replies: dict[int | None, list[Said]] = {number: [] for number in numbers}
+    roots: dict[int | None, Said] = {}
     waiting = []
     for each in in_order:
         if each.root_id is not None:
@@ -228,9 +233,9 @@ def _threads(found: Iterable[Comment], numbers: list[int], *, first: bool) -> li
     return (waiting if first else []) + shown
 
 
-def _thread(root: Comment, replies: Sequence[Comment], after: int = 0) -> Thread:
+def _thread(root: Said, replies: Sequence[Said], after: int = 0) -> Thread:
     return Thread(root, replies, after, root.reply_count - _last(replies, after))
 
 
-def _last(replies: Iterable[Comment], after: int) -> int:
+def _last(replies: Iterable[Said], after: int) -> int:
     return max((each.reply or 0 for each in replies), default=after)
