@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from models import Article, Status
 from models.database import db, writing
@@ -55,10 +55,7 @@ def stamp(reading: Reading) -> Stamp:
     """The stamp of what was made from `reading`, in the snapshot that it was read in."""
     hush()
     keys = tuple(sorted(reading.keys))
-    ahead = Article.status == Status.PUBLISHED, Article.published_at > reading.began
-    next_to_appear = select(func.min(Article.published_at)).where(*ahead).scalar_subquery()
-    query = select(Revision.key, Revision.number, next_to_appear).where(Revision.key.in_(keys))
-    rows = db.execute(query).all()
+    rows = db.execute(_PRESENT, {"keys": keys, "began": reading.began}).all()
     for due in {row[2] for row in rows} - {None}:
         reading.lasts_until(due)
     return Stamp(
@@ -67,6 +64,14 @@ def stamp(reading: Reading) -> Stamp:
         reading.until,
         frozenset(reading.conversations),
     )
+
+
+_NEXT_TO_APPEAR = select(func.min(Article.published_at)).where(
+    Article.status == Status.PUBLISHED, Article.published_at > bindparam("began")
+)
+_PRESENT = select(Revision.key, Revision.number, _NEXT_TO_APPEAR.scalar_subquery()).where(
+    Revision.key.in_(bindparam("keys", expanding=True))
+)
 
 
 def renew() -> None:

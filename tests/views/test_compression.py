@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 
 import brotli
 import pytest
 import zstandard
+from flask import Flask
 
+from app import create_app
+from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient
 
@@ -53,3 +57,11 @@ def test_what_is_for_one_reader_alone_is_packed_quickly(client: StrictClient, ca
     assert "Ruth Adler" in unzstd(response.data).decode()
     without = client.get("/account", headers={"Accept-Encoding": "gzip, deflate, br"})
     assert without.headers["Content-Encoding"] == "br"
+
+
+def test_where_nothing_is_kept_every_page_is_packed_quickly(
+    settings: Settings, app: Flask, cast: Cast
+) -> None:
+    client = create_app(replace(settings, cache=0)).test_client()
+    response = client.get("/", headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
+    assert response.headers["Content-Encoding"] == "zstd"
