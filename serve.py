@@ -8,6 +8,7 @@ SIGTERM ends it: what was asked for is answered first.
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 30
 """Seconds that a worker has to finish what it does, once it is to stop."""
+MEMORY = {"MALLOC_ARENA_MAX": "1"}
+"""What workers are started with, unless the environment says otherwise: glibc would keep a heap for
+each thread, though one thread runs at a time. It saves a worker 13 MB of 162."""
 THRESHOLDS = 20_000, 20, 50
 """How much new is made before it is looked through for rubbish: a page makes some thousands."""
 
@@ -151,6 +155,7 @@ def main() -> None:
     interval = try_out()
     if interval is None:
         sys.exit(1)
+    os.environ.update(MEMORY | os.environ)
     overseer(settings, interval).serve()
 
 

@@ -20,8 +20,8 @@ from domain.people import Guest, Person
 
 from .installation import KEY
 
-MOST = 8 * 2**20
-"""Bytes of them in each process; some three thousand of the usual length."""
+MOST = 6 * 2**20
+"""Bytes of them in each process; some two thousand of the usual length."""
 OVERHEAD = 1_000
 """Bytes that one costs beside its text: the values that it is found by."""
 WHO: dict[str, Person] = {"guest": Guest(), "reader": ordinary.reader({})}

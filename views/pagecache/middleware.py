@@ -16,7 +16,7 @@ from ..visitor import ORDINARY
 from .asking import Asked, Environ, asked, asked_by_somebody, for_all
 from .making import SLOT, Made
 from .moulds import Mould, mould_of
-from .passing import Answer, Application, Passed, is_known, passed_on, unchanged
+from .passing import Answer, Application, Passed, is_known, passed_on
 from .shelf import Kept, Shelf, Theirs
 from .somebody import LoggedInBy, fill, regular
 
@@ -246,7 +246,7 @@ def _kept(
 def _say(kept: Kept, environ: Environ, answer: Answer) -> Iterable[bytes]:
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known is not None and is_known(known, kept.etag):
-        answer("304 NOT MODIFIED", unchanged(kept.headers))
+        answer("304 NOT MODIFIED", kept.unchanged)
         return []
     answer("200 OK", kept.headers)
     return kept.chunks if environ["REQUEST_METHOD"] == "GET" else []

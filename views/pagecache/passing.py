@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .asking import Environ
-from .shelf import Headers
 
 Answer = Callable[..., Any]
+Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Answer], Iterable[bytes]]
 
 WITH_304 = frozenset(

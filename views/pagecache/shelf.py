@@ -11,8 +11,8 @@ from typing import Any
 from domain.revisions import Stamp
 
 from .moulds import Asking, Mould
+from .passing import Headers, unchanged
 
-Headers = list[tuple[str, str]]
 OVERHEAD = 3000
 """Bytes that a kept page costs beside its body: headers, keys, revisions."""
 WORDS_MOST = 20_000
@@ -45,6 +45,7 @@ class Kept:
 
     def __post_init__(self) -> None:
         self.chunks = [self.body]  # a list is what granian sends at once
+        self.unchanged = unchanged(self.headers)
         self.size = len(self.body) + OVERHEAD + (self.mould.size if self.mould else 0)
 
     def saw(self, watch: int, pulse: bytes | int | None) -> None:

@@ -15,8 +15,8 @@ from domain.revisions import Watch
 from .. import compression
 from .asking import Asked, Environ
 from .moulds import Asking
-from .passing import Answer, is_known, unchanged
-from .shelf import Headers, Kept
+from .passing import Answer, Headers, is_known, unchanged
+from .shelf import Kept
 
 LoggedInBy = Callable[[str], str | None]
 MANY_GAPS = 20
