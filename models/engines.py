@@ -7,6 +7,8 @@ true until it is written, whoever else is busy.
 
 from __future__ import annotations
 
+from functools import partial
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -16,11 +18,13 @@ try:  # the bundled SQLite is newer than most systems' own, and never mixed with
 except ImportError:  # pragma: no cover (where there is no wheel, the standard library's)
     import sqlite3 as sqlite
 
+WAITS = 5
+"""Seconds that one waits for the turn to write."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
+    f"busy_timeout={WAITS * 1000}",
     "temp_store=MEMORY",
     "cache_size=-2000",  # kilobytes for each connection; what is read often the system keeps
 )
@@ -57,9 +61,10 @@ def patiently(connection: Connection) -> None:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, module=sqlite)
+    engine, turn = create_engine(url, module=sqlite), Lock()
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", partial(_begin_sqlite, turn))
+    event.listen(engine, "checkin", partial(_give_back, turn))
     return engine
 
 
@@ -70,8 +75,21 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(turn: Lock, connection: Connection) -> None:
+    """Begin; who writes waits for the others of this process first, and then for other processes.
+
+    SQLite has those who wait sleep ever longer, and gives the turn to whoever wakes at the right
+    moment: among many the unlucky would wait for seconds.
+    """
+    if _writes(connection):
+        connection.info["turn"] = turn.acquire(timeout=WAITS)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _give_back(turn: Lock, _connection: Any, record: Any) -> None:
+    """Let the next one write, once the transaction has ended."""
+    if record.info.pop("turn", False):
+        turn.release()
 
 
 def _postgresql(url: URL) -> Engine:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from domain import replies
 from domain.moderation import log
@@ -28,7 +28,8 @@ from models.database import db
 
 def locked(article: Article) -> Article:
     """The article as it stands now, held until the unit of work ends: numbers go by turns."""
-    return db.get_one(Article, article.id, populate_existing=True, with_for_update=True)
+    number = inspect(article).identity  # known without reading the article for it
+    return db.get_one(Article, number, populate_existing=True, with_for_update=True)
 
 
 def begin(comment: Comment, article: Article, rule: str, queue: Queue | None) -> None:

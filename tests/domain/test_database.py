@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import event, make_url, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from models import Section
 from models.database import NotWriting, apart, db, writing
+from models.engines import WAITS, sqlite
+from settings import Settings
 
 
 def section(slug: str) -> Section:
@@ -97,3 +101,50 @@ def test_apart_does_not_wait_for_its_own_unit_of_work(app: Flask) -> None:
     writing()
     with pytest.raises(NotWriting), apart():
         pass
+
+
+@pytest.mark.parametrize("end", [db.commit, db.rollback, db.remove])
+def test_the_turn_is_given_back_however_a_unit_ends(app: Flask, end: Callable[[], None]) -> None:
+    writing()
+    db.add(section("world"))
+    end()
+    assert is_done(threading.Thread(target=rename, args=("The World",), daemon=True))
+
+
+def test_whoever_sqlite_refuses_gives_the_turn_back(
+    app: Flask, settings: Settings, engine: str
+) -> None:
+    if engine != "sqlite":
+        return
+    db.execute(text("PRAGMA busy_timeout=1"))
+    other_process = sqlite.connect(make_url(settings.database_url).database, isolation_level=None)
+    other_process.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        writing()
+    db.remove()
+    other_process.rollback()
+    assert is_done(threading.Thread(target=rename, args=("The World",), daemon=True))
+    other_process.close()
+
+
+def test_in_one_process_they_stand_in_line_before_they_ask_sqlite(app: Flask, engine: str) -> None:
+    if engine != "sqlite":
+        return
+    asked: list[str] = []
+    event.listen(db().get_bind(), "before_cursor_execute", lambda *call: asked.append(call[2]))
+    writing()
+    other = threading.Thread(target=rename, args=("The World",), daemon=True)
+    other.start()
+    other.join(0.2)
+    assert asked.count("BEGIN IMMEDIATE") == 1
+    db.commit()
+    assert is_done(other)
+    assert asked.count("BEGIN IMMEDIATE") == 2
+
+
+def is_done(other: threading.Thread) -> bool:
+    """Whether another thread comes to its end while this one waits."""
+    if not other.ident:
+        other.start()
+    other.join(WAITS - 2)
+    return not other.is_alive()
