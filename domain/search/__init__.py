@@ -5,10 +5,10 @@ article; `reindex` makes everything anew. What a database does in its own langua
 module of its name, behind `engine.Engine`.
 """
 
-from .engine import BEGIN, END
 from .entries import forget, index, reindex
 from .finding import find
 from .found import CAP, Facet, Filters, Found, Name, Result, filters
+from .marking import BEGIN, END
 from .suggesting import topics
 from .words import LONGEST, printable
 

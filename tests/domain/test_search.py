@@ -7,7 +7,7 @@ import pytest
 from domain import search
 from domain.refusal import Missing
 from domain.search.found import filters
-from models import Article, Status
+from models import Status
 from tests.cast import Cast
 from tests.pieces import piece, slugs
 
@@ -148,6 +148,39 @@ def test_the_words_are_marked_where_they_stand(cast: Cast) -> None:
     assert len(result.excerpt) < 400
 
 
+@pytest.mark.both_engines
+@pytest.mark.parametrize(
+    ("before", "after"), [(0, 0), (0, 99), (3, 99), (99, 99), (99, 3), (99, 0), (12, 12)]
+)
+def test_a_passage_has_its_words_wherever_it_stands(cast: Cast, before: int, after: int) -> None:
+    words = ["foregoing"] * before + ["lamp"] + ["following"] * after
+    piece(cast, "One", f"({' '.join(words)}.)")
+    excerpt = search.find("lamp").page.rows[0].excerpt
+    assert f"{search.BEGIN}lamp{search.END}" in excerpt
+    assert len(excerpt.split()) == min(len(words), 32)
+    assert excerpt.startswith("…") is (before > 12)
+    assert excerpt.endswith("…") is (after > 20)
+    assert excerpt.startswith("(") is (before <= 12)
+
+
+@pytest.mark.both_engines
+def test_a_passage_stands_where_most_of_the_words_do(cast: Cast) -> None:
+    far = "Something else. " * 40
+    piece(cast, "One", f"An owl. {far} An owl over the Háfen of Älborg. {far} Hafen.")
+    excerpt = search.find("owl hafen alborg").page.rows[0].excerpt
+    marked = [f"{search.BEGIN}{word}{search.END}" for word in ("owl", "Háfen", "Älborg")]
+    assert all(word in excerpt for word in marked)
+
+
+@pytest.mark.both_engines
+def test_what_is_marked_begins_with_a_letter_of_its_own(cast: Cast) -> None:
+    piece(cast, "One", "A clamp, a lampoon, a lamp; lamplamp lamp-lamp.")
+    excerpt = search.find("lamp.").page.rows[0].excerpt
+    assert excerpt.replace(search.BEGIN, "[").replace(search.END, "]") == (
+        "A clamp, a lampoon, a [lamp]; lamplamp [lamp]-[lamp]."
+    )
+
+
 def test_the_excerpt_says_where_it_is_from(cast: Cast) -> None:
     piece(cast, "One", "Text.", sources=["The Chemical History of a Candle"])
     piece(cast, "Two", "Text.", topics=["Fire"])
@@ -207,6 +240,17 @@ def test_topics_to_narrow_to_are_counted(cast: Cast) -> None:
     assert [facet.topic.name for facet in narrowed] == ["Oil"]
 
 
+def test_of_many_only_the_best_are_asked_for_their_topics_and_no_number_is_said(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("domain.search.suggesting.COUNTED", 3)
+    for number in range(3):
+        piece(cast, f"Lamp and lamp {number}", topics=["Light", f"Topic {number // 2}"])
+    piece(cast, "Candles", "One lamp. " + "And another thing. " * 20, topics=["Topic 1"])
+    facets = search.find("lamp").facets
+    assert [(facet.topic.name, facet.number) for facet in facets] == [("Topic 0", None)]
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?!", "a", "\x00", "“”", '"', "*", "ש"])
 def test_what_cannot_be_searched_for_is_not_asked(cast: Cast, question: str) -> None:
     piece(cast, "A ש")
@@ -254,6 +298,6 @@ def test_of_a_very_common_word_the_newest_are_ranked(
 
 def test_articles_come_whole(cast: Cast) -> None:
     piece(cast, "Lamp", author="Ines Okafor")
-    article: Article = search.find("lamp").page.rows[0].article
+    article = search.find("lamp").page.rows[0].article
     assert article.section.name == "World"
     assert article.picture is None
