@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote, urlencode
@@ -118,3 +119,5 @@ def init_app(app: Flask) -> None:
     )
     for name, template in MACROS.items():
         app.jinja_env.globals[name] = getattr(app.jinja_env.get_template(template).module, name)
+    icon: Callable[[str], str] = app.jinja_env.globals["icon"]  # type: ignore[assignment]
+    app.jinja_env.globals["icon"] = lru_cache(icon)

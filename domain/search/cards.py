@@ -21,7 +21,7 @@ many, so that it is put together once."""
 
 
 class Named(NamedTuple):
-    """A section or a topic, as far as a link to it needs."""
+    """A section, a topic or an author, as far as a link to it needs."""
 
     slug: str
     name: str
@@ -43,10 +43,10 @@ class Card(NamedTuple):
     slug: str
     title: str
     language: str
-    byline: Sequence[dict[str, str]]
     published_at: datetime
     minutes: int
     image: dict[str, str] | None
+    byline: Sequence[Named]
     section: Named
     picture: Pictured | None
 
@@ -64,14 +64,14 @@ class Words(NamedTuple):
 
 _PARTS = (
     (
-        *(Article.id, Article.slug, Article.title, Article.language, Article.byline),
-        *(Article.published_at, Article.minutes, Article.image),
+        *(Article.id, Article.slug, Article.title, Article.language),
+        *(Article.published_at, Article.minutes, Article.image, Article.byline),
     ),
     (Section.slug, Section.name),
     (Picture.digest, Picture.width, Picture.height, Picture.widths),
     tuple(getattr(SearchEntry, name) for name in Words._fields),
 )
-_SECTION, _PICTURE, _WORDS = 8, 10, 14
+_BYLINE, _SECTION, _PICTURE, _WORDS = 7, 8, 10, 14
 """Where the parts begin in a row."""
 
 
@@ -83,7 +83,8 @@ def of(ids: Sequence[int], among: Among) -> dict[int, tuple[Card, Words]]:
 
 def _card(row: Any) -> Card:
     picture = Pictured(*row[_PICTURE:_WORDS]) if row[_PICTURE] else None
-    return Card._make((*row[:_SECTION], Named(*row[_SECTION:_PICTURE]), picture))
+    byline = tuple(Named(each["slug"], each["name"]) for each in row[_BYLINE])
+    return Card._make((*row[:_BYLINE], byline, Named(*row[_SECTION:_PICTURE]), picture))
 
 
 @cache

@@ -104,8 +104,8 @@ def _names(found: Found, topics: Sequence[Any]) -> Iterator[Name]:
     begun = [f" {words.fold(word)}" for word in found.query.words]
     for result in found.page.rows:
         for author in result.article.byline:
-            if _begins(author["name"], begun):
-                yield Name("author", author["name"], author["slug"])
+            if _begins(author.name, begun):
+                yield Name("author", author.name, author.slug)
     for slug, name, _ in topics:
         if _begins(name, begun):
             yield Name("topic", name, slug)
