@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -43,7 +42,8 @@ _index: ColumnElement[str] = literal_column("search_text")
 _text = table("search_text", column("rowid"))
 _each_rowid: ColumnElement[int] = literal_column("+search_text.rowid")
 """The sign keeps SQLite from looking up each of them by itself."""
-_score: ColumnElement[float] = func.bm25(_index, *WEIGHTS.values())
+_score = func.bm25(_index, *WEIGHTS.values()).label("score")
+"""The lower, the better."""
 
 
 class Fts5:
@@ -86,8 +86,8 @@ class Fts5:
         asked, ranked = joined.join(parts), " OR ".join([f"({joined.join(rare)})", *beside])
         statement = _ranked_as_found if len(rare) == len(parts) else _ranked_by_others
         given = {"asked": asked, "ranked": ranked, "most": most, **self.filters.given}
-        rows = db.connection().execute(statement(*self.filters.given), given).all()
-        return [row[0] for row in sorted(rows, key=_BY_SCORE)]
+        ids = db.connection().scalar(statement(*self.filters.given), given)
+        return list(map(int, ids.split())) if ids else []
 
     def _rare(self, parts: Sequence[str]) -> list[str]:
         """Those by which is ranked; one by itself is not counted."""
@@ -110,25 +110,31 @@ class Fts5:
         return [f"{_quoted([word])} *"] if word else []
 
 
-_BY_SCORE = itemgetter(1)
-"""The lower, the better; of equals the newer stays in front."""
-
-
 @cache
 def _ranked_as_found(*filters: str) -> Executable:
-    """Id and score of the newest articles, by what they are found by; newest first."""
-    return _newest(bindparam("ranked"), filters).add_columns(_score)
+    """The ids of the newest articles, ranked by what they are found by."""
+    return _in_order(_newest(bindparam("ranked"), filters).add_columns(_score))
 
 
 @cache
 def _ranked_by_others(*filters: str) -> Executable:
-    """The same by less than they are found by."""
+    """The same, ranked by less than they are found by."""
     newest = _newest(bindparam("asked"), filters)
     held = newest.cte("held").prefix_with("MATERIALIZED")
     query = select(_text.c.rowid, _score).where(_matches(bindparam("ranked")))
     query = query.where(_text.c.rowid >= select(func.min(held.c.rowid)).scalar_subquery())
     query = query.where(_each_rowid.in_(select(held.c.rowid)))
-    return query.order_by(_text.c.rowid.desc())
+    return _in_order(query)
+
+
+def _in_order(scored: Select[Any]) -> Executable:
+    """The ids, best first and of equals the newer, in one row.
+
+    Python's lock is handed on for each row: among several threads a thousand of them are dear.
+    """
+    each = scored.subquery()
+    ordered = select(each.c.rowid).order_by(each.c.score, each.c.rowid.desc()).subquery()
+    return select(func.group_concat(ordered.c.rowid, " "))
 
 
 def _newest(asked: ColumnElement[str], filters: Sequence[str]) -> Select[Any]:
