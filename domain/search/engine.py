@@ -48,8 +48,9 @@ class Engine:
     """Full text search of one database."""
 
     question: type[Question]
-    counts: Callable[[Words, Filters, int], dict[str, int]]
-    """For each word how many articles hold it, counted up to a number."""
+    counts: Callable[[Words, Mapping[str, Any], Filters, int], dict[str, int]]
+    """For each word of a statement, and what that is given, how many articles hold it, counted up
+    to a number."""
     among: Among
     tidy: Callable[[], None]
     """Make the index anew from the entries, and pack it."""

@@ -144,16 +144,21 @@ def among(of: ColumnElement[int]) -> ColumnElement[bool]:
     return of == func.any(bindparam("ids", type_=ARRAY(Integer)))
 
 
-def counts(words: Words, filters: Filters, most: int) -> dict[str, int]:
+def counts(words: Words, given: Mapping[str, Any], filters: Filters, most: int) -> dict[str, int]:
     """For each word how many articles hold it, counted up to `most`."""
+    asked = {**given, **filters.given, "most": most}
+    rows = db.connection().execute(_counts(words, *filters.given), asked)
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _counts(words: Words, *filters: str) -> Select[Any]:
     each = words.subquery()
     asked = literal("'") + each.c.word + literal("'")
     held = _found(asked).join(Article, Article.id == _text.c.article_id)
-    held = held.where(*conditions(*filters.given))
-    found = held.correlate(each).limit(most).subquery()
-    number = select(func.count()).select_from(found).scalar_subquery()
-    rows = db.execute(select(each.c.word, number), filters.given)
-    return {row[0]: row[1] for row in rows}
+    found = held.where(*conditions(*filters)).correlate(each).limit(bindparam("most"))
+    number = select(func.count()).select_from(found.subquery()).scalar_subquery()
+    return select(each.c.word, number)
 
 
 def keep(article_id: int, fields: Mapping[str, str]) -> None:

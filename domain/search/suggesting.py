@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from models import Article, ArticleTopic, SearchSpelling, Topic
 from models.database import db
@@ -20,7 +20,7 @@ from .engine import engine
 from .found import Facet, Filters, Found, Name
 from .words import Query
 
-COUNTED = 200
+COUNTED = 100
 """Of more articles than these only the best are asked for their topics."""
 FACETS = 8
 NAMES = 5
@@ -39,13 +39,20 @@ def meant(query: Query, filters: Filters) -> str:
     held = [*query.words, *(word for phrase in query.phrases for word in phrase)]
     asked = [word for word in dict.fromkeys(map(words.fold, held)) if _may_be_a_slip(word)]
     forms = {form for word in asked[: spelling.MOST_WORDS] for form in spelling.forms(word)}
-    near = select(SearchSpelling.word).where(SearchSpelling.form.in_(forms)).distinct()
-    count = engine().counts
-    number = count(near.limit(_NEIGHBOURS), filters, _ENOUGH)
-    known = count(near.limit(_NEIGHBOURS), Filters(), 1) if filters.slugs else number
+    given, count = {"forms": list(forms)}, engine().counts
+    number = count(_NEAR, given, filters, _ENOUGH)
+    known = count(_NEAR, given, Filters(), 1) if filters.slugs else number
     right = {word: _likeliest(word, number) for word in asked if not known.get(word)}
     right = {word: other for word, other in right.items() if other}
     return words.replaced(query.text, right) if right else ""
+
+
+_NEAR = (
+    select(SearchSpelling.word)
+    .where(SearchSpelling.form.in_(bindparam("forms", expanding=True)))
+    .distinct()
+    .limit(_NEIGHBOURS)
+)
 
 
 def _may_be_a_slip(word: str) -> bool:
