@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from .cards import Words
 from .words import WORD, Query, fold, folded, tells
@@ -24,6 +23,7 @@ NEAR = 160
 """Characters after a word that was found in which others may stand in the same passage."""
 FAR = 16
 """Characters in which the next word before a place is looked for: most are shorter."""
+_AS_MANY = re.compile(rf"(?:[^\W_]+[\W_]+){{0,{PASSAGE - 1}}}(?:[^\W_]+)?")
 
 Sought = re.Pattern[str]
 """Finds what is marked in a folded text."""
@@ -83,22 +83,28 @@ def marked(text: str, what: Sought) -> str:
 
 def passage(text: str, what: Sought) -> str:
     """The words around the place where most of what was asked for stands together."""
-    best = _best(text, what)
-    after = [found.end() for found in islice(WORD.finditer(text, best), PASSAGE)]
-    before = _before(text, best, max(BEFORE, PASSAGE - len(after)))
-    start, last = (before[0], len(before)) if before else (best, 0)
-    rest = after[: PASSAGE - last]
-    end = rest[-1] if rest else best
-    is_first, is_last = WORD.search(text, 0, start) is None, WORD.search(text, end) is None
+    start = _before(text, _best(text, what), BEFORE)
+    end = _end(text, start)
+    is_last = WORD.search(text, end) is None
+    if is_last and start:
+        start = _before(text, start, PASSAGE - len(WORD.findall(text, start, end)))
+    is_first = WORD.search(text, 0, start) is None
     cut = text[0 if is_first else start : len(text) if is_last else end]
     return ("" if is_first else "…") + marked(cut, what) + ("" if is_last else "…")
 
 
+def _end(text: str, start: int) -> int:
+    """Where so many words from `start` on end that they make a passage."""
+    found = _AS_MANY.match(text, start)
+    return found.end() if found else start
+
+
 def _best(text: str, what: Sought) -> int:
-    """Where the first of the words stands that stand together."""
+    """Where the first of the words stands that stand together; else the first word of all."""
     hits = [(found.start(), found.group()) for found in what.finditer(folded(text))]
     if len(hits) < 2:
-        return hits[0][0] if hits else 0
+        first = WORD.search(text)
+        return hits[0][0] if hits else first.start() if first else 0
     return max(hits, key=lambda hit: (_held(hits, hit[0]), -hit[0]))[0]
 
 
@@ -107,8 +113,9 @@ def _held(hits: Sequence[tuple[int, str]], first: int) -> int:
     return len({word for place, word in hits if first <= place < first + NEAR})
 
 
-def _before(text: str, place: int, most: int) -> list[int]:
-    """Where the last words before a place begin."""
+def _before(text: str, place: int, most: int) -> int:
+    """Where the last so many words before a place begin."""
     start = max(0, place - FAR * most)
     found = [each.start() for each in WORD.finditer(text, start, place)]
-    return found[1 if start else 0 :][-most:]
+    whole = found[1 if start else 0 :][-most:] if most else []
+    return whole[0] if whole else place

@@ -33,6 +33,14 @@ def test_a_passage_has_its_words_wherever_it_stands(cast: Cast, before: int, aft
     assert excerpt.startswith("(") is (before <= 12)
 
 
+def test_where_the_words_are_in_the_headline_alone_the_text_begins(cast: Cast) -> None:
+    piece(cast, "Kites", "“The wind, " + "and more of it, " * 20 + "at last.”")
+    excerpt = search.find("kites").page.rows[0].excerpt
+    assert excerpt.startswith("“The wind, and more")
+    assert excerpt.endswith("…")
+    assert len(excerpt.split()) == 32
+
+
 def test_a_passage_stands_where_most_of_the_words_do(cast: Cast) -> None:
     far = "Something else. " * 40
     piece(cast, "One", f"An owl. {far} An owl over the Háfen of Älborg. {far} Hafen.")
