@@ -27,6 +27,8 @@ from .readers import ORDINARY
 
 EPOCH = "epoch"
 """The revision that every page rests on: renewed, it empties every cache."""
+INDEX = "search_entry"
+"""The revision that every answer of search rests on."""
 PRIVATE = frozenset(
     (
         *("appeal", "authenticator", "ban", "challenge", "decision_text", "halfway", "job"),
@@ -144,7 +146,7 @@ def _note_statement(
     if ORDINARY in (given.values() if isinstance(given, dict) else given):
         reading.is_public = False  # what is asked for one reader is no other's
     tables = _tables_in(sql)
-    if not tables or not tables.isdisjoint(PRIVATE) or any(map(_is_index, tables)):
+    if not tables or not tables.isdisjoint(PRIVATE):
         reading.is_public = False
     belongs = context.execution_options.get("within")
     if belongs is None:
@@ -157,11 +159,12 @@ def _note_statement(
 def _tables_in(sql: str) -> frozenset[str]:
     """The tables that a statement names. One too many costs little, one too few would be wrong."""
     words = set(_WORD.findall(sql))
-    return frozenset(words & Base.metadata.tables.keys()) | {w for w in words if _is_index(w)}
+    named = frozenset(words & Base.metadata.tables.keys())
+    return named | {INDEX} if any(map(_is_index, words)) else named
 
 
 def _is_index(table: str) -> bool:
-    """Whether it is one of search's own tables, whose changes are not counted."""
+    """Whether it is one of search's own tables, which follow each other: they count as one."""
     return table.startswith("search_")
 
 
@@ -194,6 +197,9 @@ def _note_end(_session: Session, transaction: SessionTransaction) -> None:
 
 @event.listens_for(Session, "after_flush")
 def _note_changes(session: Session, _context: Any) -> None:
+    changed = (*session.new, *session.dirty, *session.deleted)
+    if any(_is_index(row.__tablename__) for row in changed):
+        _touched(session).add(INDEX)
     for row in session.new:
         _born(session, row)
     for row in session.deleted:
@@ -258,10 +264,10 @@ def _note_statement_that_changes(state: ORMExecuteState) -> None:
         return
     table = getattr(state.statement, "table", None)
     name = str(getattr(table, "name", ""))
-    if name in PRIVATE or name == Revision.__tablename__ or _is_index(name):
+    if name in PRIVATE or name == Revision.__tablename__:
         return
     belongs = state.execution_options.get("within")
-    _touched(state.session).update({name, belongs or EPOCH})
+    _touched(state.session).update({INDEX} if _is_index(name) else {name, belongs or EPOCH})
 
 
 @event.listens_for(Session, "before_commit")

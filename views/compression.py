@@ -40,6 +40,19 @@ FOR_GOOD: dict[str, Encoder] = {
 """Dear, for what is compressed once and sent for as long as it is there."""
 
 
+FOR_FEW: dict[str, Encoder] = {
+    "br": lambda body: brotli.compress(body, quality=3),
+    "zstd": lambda body: zstandard.ZstdCompressor(level=3).compress(body),
+    "gzip": lambda body: gzip.compress(body, 3, mtime=0),
+}
+"""Of a page of results of 48 KB this brotli makes 7.5 KB in 0.36 ms, that for pages 6.6 in 0.87."""
+
+
+def for_few() -> None:
+    """Have this answer compressed for speed: hardly anybody else will ask for the same."""
+    g.for_few = True
+
+
 def chosen() -> str:
     """The encoding that the browser takes and that suits this answer; empty for none."""
     is_sent_once = g.get("personal") or not settings().cache
@@ -69,7 +82,8 @@ def _encode(response: Response, encoding: str) -> None:
     body = response.get_data()
     if len(body) < WORTH_IT:
         return
-    response.set_data(FOR_PAGES[encoding](body))
+    encoders = FOR_FEW if g.get("for_few") else FOR_PAGES
+    response.set_data(encoders[encoding](body))
     response.headers["Content-Encoding"] = encoding
 
 

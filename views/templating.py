@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import cast
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Flask, request
-from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
 
 from domain import dates, languages, moderation, pictures, publication
 from domain.pictures import Picture
 from domain.publication import Publication
 
+from . import compiling
+from .addresses import quick
 from .installation import settings
 from .visitor import can
 
@@ -28,8 +27,6 @@ MACROS = {
     "picture": "macros/pictures.html",
 }
 """What stands in every row of a list: an import there would be made anew for each row."""
-BY_JINJA = {"loop", "self", "super", "caller", "varargs", "kwargs"}
-"""Names that Jinja itself gives a meaning to."""
 LISTED = ("q", "section", "topic", "author", "order", "page")
 """What the address of a list may say."""
 
@@ -96,57 +93,10 @@ def absolute(path: str) -> str:
     return settings().url + path
 
 
-class Whole(CodeGenerator):
-    """Compiles a page with its parts inside it: one function, and each name is looked up once.
-
-    As Jinja does it, each part has a context of its own, filled anew with everything that is known,
-    and hands on every small piece through everything that includes it. On a page of comments
-    that was most of the work.
-    """
-
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's name)
-        """Compile the page once its parts stand in it."""
-        whole = _Parts(self.environment).visit(node)
-        for each in (whole, *whole.find_all(nodes.Block)):
-            if each.find(nodes.Extends) is None:
-                each.body.insert(0, _known(each))
-        super().visit_Template(whole, frame)
-
-    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        """Hand on what a block says as one string."""
-        if self.has_known_extends:
-            super().visit_Block(node, frame)
-        else:
-            self.newline(node)
-            self.simple_write(f"concat(context.blocks[{node.name!r}][0](context))", frame)
-
-
-class _Parts(NodeTransformer):
-    """Puts in the place of each include what it includes, where names are its own."""
-
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
-
-    def visit_Include(self, node: nodes.Include) -> nodes.Scope:  # noqa: N802 (Jinja's name)
-        """The part, with its own parts inside it."""
-        name = cast(nodes.Const, node.template).value
-        assert self.environment.loader  # noqa: S101 (for the type checker)
-        source, file, _ = self.environment.loader.get_source(self.environment, name)
-        part = self.visit(self.environment.parse(source, name, file))
-        return nodes.Scope(part.body, lineno=node.lineno)
-
-
-def _known(body: nodes.Node) -> nodes.If:
-    """What is never done, and has every name in `body` looked up before its loops begin."""
-    names = {each.name for each in body.find_all(nodes.Name) if each.ctx == "load"} - BY_JINJA
-    said = [nodes.Name(name, "load") for name in sorted(names)]
-    return nodes.If(nodes.Const(False), [nodes.Output(said)], [], [], lineno=body.lineno)
-
-
 def init_app(app: Flask) -> None:
     """Hand the functions and the macros to the templates. An address is put together once."""
-    app.url_for = lru_cache(maxsize=8192)(app.url_for)  # type: ignore[method-assign]
-    app.jinja_env.code_generator_class = Whole
+    app.url_for = quick(app.url_for)  # type: ignore[method-assign]
+    compiling.init_app(app)
     app.jinja_env.filters.update(
         day=day,
         moment=moment,
@@ -169,3 +119,5 @@ def init_app(app: Flask) -> None:
     )
     for name, template in MACROS.items():
         app.jinja_env.globals[name] = getattr(app.jinja_env.get_template(template).module, name)
+    icon: Callable[[str], str] = app.jinja_env.globals["icon"]  # type: ignore[assignment]
+    app.jinja_env.globals["icon"] = lru_cache(icon)

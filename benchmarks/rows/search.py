@@ -1,4 +1,4 @@
-"""Search, with words from the commonest to the rarest, and nothing cached."""
+"""Search, with words from the commonest to the rarest; nothing is cached but where it is said."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def search(sites: Sites, loader: Loader) -> Iterator[Row]:
     beside = loader.beside(hello, Load(server, asks))
     name = "search, words of all tenths of frequency"
     yield in_hello("search", name, beside, RATE, f"{len(asks)} questions in turn")
+    beside = loader.beside(hello, Load(sites.lectern(), asks))
+    yield in_hello("search-kept", "search, the same words, cached", beside)
     rare = [(word, share) for word, share in words if share <= RARE]
     common = [(word, share) for word, share in words if share > RARE]
     yield _waiting("search-rare", "search, a rare word", rare, SOON, sites, loader)

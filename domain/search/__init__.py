@@ -5,10 +5,11 @@ article; `reindex` makes everything anew. What a database does in its own langua
 module of its name, behind `engine.Engine`.
 """
 
-from .engine import BEGIN, END
+from .cards import Named
 from .entries import forget, index, reindex
 from .finding import find
 from .found import CAP, Facet, Filters, Found, Name, Result, filters
+from .marking import BEGIN, END
 from .suggesting import topics
 from .words import LONGEST, printable
 
@@ -21,6 +22,7 @@ __all__ = [
     "Filters",
     "Found",
     "Name",
+    "Named",
     "Result",
     "filters",
     "find",

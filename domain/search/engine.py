@@ -4,63 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from functools import cache
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import Select
 
 from models.database import db
 
+from .cards import Among
+from .found import Filters
 from .words import Query
-
-BEGIN, END = "\x02", "\x03"
-"""Stand before and after a word that was found, until the page turns them into marks."""
-
-Conditions = Sequence[ColumnElement[bool]]
-"""Conditions on `Article`, part of the same statement: what may not be read is not found."""
 
 Words = Select[Any]
 """A statement that gives words, in a column `word`."""
-
-
-class Hit(NamedTuple):
-    """An article that was found; the lower the score, the better."""
-
-    score: float
-    article_id: int
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """The fields of an article with what was found between `BEGIN` and `END`."""
-
-    headline: str
-    standfirst: str
-    byline: str
-    topics: str
-    body: str
-    sources: str
+Forms = Mapping[str, Sequence[str]]
+"""For each folded word of a question the known words of its stem."""
 
 
 class Question(Protocol):
-    """One question to an index. Of many hits the newest `most` are ranked."""
+    """One question to an index. Of many articles the newest `most` are ranked.
 
-    def __init__(self, query: Query, where: Conditions) -> None:
-        """`where` is part of every statement."""
+    The answers are ids, best first.
+    """
 
-    def all_words(self, most: int) -> list[Hit]:
-        """Articles that hold every word and phrase, best first."""
+    def __init__(self, query: Query, forms: Forms, filters: Filters) -> None:
+        """The conditions of `filters` are part of every statement."""
 
-    def all_beginning(self, most: int) -> list[Hit]:
+    def all_words(self, most: int) -> list[int]:
+        """Articles that hold every word and phrase."""
+
+    def all_beginning(self, most: int) -> list[int]:
         """As `all_words`, where the last word may be only the beginning of one.
 
         None where it is a common word by itself: that is hardly unfinished, and dear to look for.
         """
 
-    def any_word(self, most: int) -> list[Hit]:
-        """Articles that hold some of the telling words and phrases, best first."""
-
-    def excerpts(self, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
-        """Where the words stand in these articles."""
+    def any_word(self, most: int) -> list[int]:
+        """Articles that hold some of the telling words and phrases."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +48,10 @@ class Engine:
     """Full text search of one database."""
 
     question: type[Question]
-    counts: Callable[[Words, Conditions, int], dict[str, int]]
-    """For each word how many articles hold it, counted up to a number."""
+    counts: Callable[[Words, Mapping[str, Any], Filters, int], dict[str, int]]
+    """For each word of a statement, and what that is given, how many articles hold it, counted up
+    to a number."""
+    among: Among
     tidy: Callable[[], None]
     """Make the index anew from the entries, and pack it."""
     keep: Callable[[int, Mapping[str, str]], None] = lambda _article_id, _fields: None
@@ -78,13 +60,16 @@ class Engine:
 
 def engine() -> Engine:
     """The engine of the database that is bound."""
+    return _engine(db().get_bind().dialect.name)
+
+
+@cache
+def _engine(name: str) -> Engine:
     from . import postgres, sqlite
 
-    engines = {
-        "sqlite": Engine(sqlite.Fts5, sqlite.counts, sqlite.tidy),
-        "postgresql": Engine(postgres.TextSearch, postgres.counts, postgres.tidy, postgres.keep),
-    }
-    name = db().get_bind().dialect.name
-    if name not in engines:
-        raise NotImplementedError(f"there is no search for {name} yet")
-    return engines[name]
+    if name == "sqlite":
+        return Engine(sqlite.Fts5, sqlite.counts, sqlite.among, sqlite.tidy)
+    if name == "postgresql":
+        each = postgres
+        return Engine(each.TextSearch, each.counts, each.among, each.tidy, each.keep)
+    raise NotImplementedError(f"there is no search for {name} yet")

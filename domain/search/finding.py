@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models import Article
-from models.database import db
-
-from .. import articles, listing
+from .. import listing
 from ..refusal import Missing
-from . import suggesting, words
-from .engine import BEGIN, Excerpt, Hit, Question, engine
+from . import cards, marking, spelling, suggesting, words
+from .engine import Question, engine
 from .found import CAP, Filters, Found, Result
 from .words import Query
 
@@ -31,11 +28,11 @@ class _Ranking:
     is_growing: bool = False
     is_capped: bool = False
 
-    def add(self, hits: Sequence[Hit]) -> None:
-        """Put further hits behind those there are."""
-        self.is_capped = self.is_capped or len(hits) > CAP
+    def add(self, ids: Sequence[int]) -> None:
+        """Put further articles behind those there are."""
+        self.is_capped = self.is_capped or len(ids) > CAP
         known = set(self.ids)
-        self.ids += [hit.article_id for hit in hits[:CAP] if hit.article_id not in known]
+        self.ids += [each for each in ids[:CAP] if each not in known]
 
 
 def find(text: str, number: int = 1, filters: Filters | None = None) -> Found:
@@ -45,10 +42,10 @@ def find(text: str, number: int = 1, filters: Filters | None = None) -> Found:
     found = Found(query, narrowed, listing.Listing([], number, False), problem=_problem(text))
     if not found.was_asked:
         return found
-    asked = engine().question(query, narrowed.conditions())
-    ranking = _ranked(query, asked)
+    forms = spelling.variants([words.fold(word) for word in query.words])
+    ranking = _ranked(query, engine().question(query, forms, narrowed))
     meant = "" if ranking.whole else suggesting.meant(query, narrowed)
-    rows = _rows(asked, ranking, number)
+    rows = _rows(ranking, number, marking.sought(query, forms, growing=ranking.is_growing))
     page = listing.Listing(rows, number, len(ranking.ids) > number * listing.PER_PAGE)
     found = replace(found, page=page, meant=meant, is_capped=ranking.is_capped)
     found = replace(found, whole=ranking.whole, partial=len(ranking.ids) - ranking.whole)
@@ -74,36 +71,19 @@ def _ranked(query: Query, asked: Question) -> _Ranking:
     return ranking
 
 
-def _rows(asked: Question, ranking: _Ranking, number: int) -> list[Result]:
+def _rows(ranking: _Ranking, number: int, sought: marking.Sought) -> list[Result]:
     start = (number - 1) * listing.PER_PAGE
     ids = ranking.ids[start : start + listing.PER_PAGE] if start >= 0 else []
     if not ids and number != 1:
         raise Missing("The list is not that long.")
     if not ids:
         return []
-    cards = {card.id: card for card in db.scalars(articles.cards(ids))}
-    held = asked.excerpts(ids, ranking.is_growing)
+    held = cards.of(ids, engine().among)
     whole = set(ranking.ids[: ranking.whole])
-    return [_result(cards[each], held[each], each not in whole) for each in ids]
+    return [_result(*held[each], sought, each not in whole) for each in ids]
 
 
-def _result(article: Article, held: Excerpt, is_partial: bool) -> Result:
-    excerpt, whence = _shown(held)
-    return Result(article, held.headline, excerpt, whence, is_partial)
-
-
-def _shown(held: Excerpt) -> tuple[str, str]:
-    """The part of an article that answers best, and its name where it is not the text."""
-    text = max((held.standfirst, held.body), key=_marks)
-    if BEGIN in text or BEGIN in held.headline:
-        return text or held.body, ""
-    named: Iterable[tuple[str, str]] = (
-        (held.byline, "By"),
-        (held.topics, "Topics"),
-        (held.sources, "Sources"),
-    )
-    return next((each for each in named if BEGIN in each[0]), (text or held.body, ""))
-
-
-def _marks(text: str) -> int:
-    return text.count(BEGIN)
+def _result(
+    card: cards.Card, held: cards.Words, sought: marking.Sought, is_partial: bool
+) -> Result:
+    return Result(card, *marking.shown(held, sought), is_partial)

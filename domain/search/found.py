@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, bindparam, exists
 
 from models import Article, ArticleAuthor, ArticleTopic, Author, Section, Topic
 
 from .. import articles, authors, listing, sections, topics
-from .engine import Conditions
+from .cards import Card, Named
 from .words import Query
+
+Conditions = Sequence[ColumnElement[bool]]
+"""Conditions on `Article`, part of the same statement: what may not be read is not found."""
 
 CAP = 1_000
 """Of a word that very many articles hold, the newest thousand are ranked."""
@@ -31,18 +35,26 @@ class Filters:
         given = {"section": self.section, "topic": self.topic, "author": self.author}
         return {name: one.slug for name, one in given.items() if one}
 
-    def conditions(self) -> Conditions:
-        """What may be read by everybody, and passes the filters."""
-        found: list[ColumnElement[bool]] = [articles.published()]
-        if self.section:
-            found.append(Article.section_id == self.section.id)
-        if self.topic:
-            of = ArticleTopic.topic_id == self.topic.id
-            found.append(exists().where(of, ArticleTopic.article_id == Article.id))
-        if self.author:
-            by = ArticleAuthor.author_id == self.author.id
-            found.append(exists().where(by, ArticleAuthor.article_id == Article.id))
-        return found
+    @property
+    def given(self) -> dict[str, int]:
+        """What a statement with these `conditions` is given."""
+        given = {"section": self.section, "topic": self.topic, "author": self.author}
+        return {name: one.id for name, one in given.items() if one}
+
+
+@cache
+def conditions(*names: str) -> Conditions:
+    """What may be read by everybody, and passes the filters of these names."""
+    found = [articles.published()]
+    if "section" in names:
+        found.append(Article.section_id == bindparam("section"))
+    if "topic" in names:
+        of = ArticleTopic.topic_id == bindparam("topic")
+        found.append(exists().where(of, ArticleTopic.article_id == Article.id))
+    if "author" in names:
+        by = ArticleAuthor.author_id == bindparam("author")
+        found.append(exists().where(by, ArticleAuthor.article_id == Article.id))
+    return found
 
 
 def filters(section: str = "", topic: str = "", author: str = "") -> Filters:
@@ -58,7 +70,7 @@ def filters(section: str = "", topic: str = "", author: str = "") -> Filters:
 class Result:
     """An article that was found; in `headline` and `excerpt` signs stand around what was found."""
 
-    article: Article
+    article: Card
     headline: str
     excerpt: str
     whence: str = ""
@@ -69,10 +81,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Facet:
-    """A topic, and how many of the articles that were found are on it."""
+    """A topic, and how many of the articles that were found are on it, where all were counted."""
 
-    topic: Topic
-    number: int
+    topic: Named
+    number: int | None
 
 
 @dataclass(frozen=True)

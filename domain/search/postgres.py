@@ -8,7 +8,7 @@ asked for together with the known words of its stem.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    bindparam,
     cast,
     column,
     func,
@@ -28,13 +29,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
-from models import Article, SearchEntry
+from models import Article
 from models.database import db
 
-from . import ranking, spelling
-from .engine import Conditions, Excerpt, Hit, Words
-from .marking import Sought, excerpt
-from .words import WORD, Query, fold, folded, tells
+from . import ranking
+from .engine import Forms, Words
+from .found import Filters, conditions
+from .words import WORD, Query, fold, folded
 
 LABELS = {
     "headline": "A",
@@ -61,52 +62,35 @@ _highest = select(func.max(_text.c.article_id))
 class TextSearch:
     """One question to the index, narrowed by conditions on the articles."""
 
-    def __init__(self, query: Query, where: Conditions) -> None:
+    def __init__(self, query: Query, forms: Forms, filters: Filters) -> None:
         self.query = query
-        self.where = where
+        self.forms = forms
+        self.filters = filters
         self._numbers: dict[str, int] = {}
 
-    @cached_property
-    def _variants(self) -> dict[str, list[str]]:
-        return spelling.variants([fold(word) for word in self.query.words])
-
-    def all_words(self, most: int) -> list[Hit]:
+    def all_words(self, most: int) -> list[int]:
         """Articles that hold every word and phrase, best with them side by side."""
         words = self.query.words
         beside = [_side_by_side(words)] if len(words) > 1 else []
-        return self._hits([*self._phrases(), *map(self._word, words)], " & ", most, beside)
+        return self._best([*self._phrases(), *map(self._word, words)], " & ", most, beside)
 
-    def all_beginning(self, most: int) -> list[Hit]:
+    def all_beginning(self, most: int) -> list[int]:
         """As `all_words`, where the last word may be only the beginning of one."""
         rest = [self._word(word) for word in self.query.words if word != self.query.open_word]
         whole = self._word(self.query.open_word or "")
         if self._numbers.get(whole, 0) > ranking.COMMON:
             return []
-        return self._hits([*self._phrases(), *rest, *self._begun()], " & ", most)
+        return self._best([*self._phrases(), *rest, *self._begun()], " & ", most)
 
-    def any_word(self, most: int) -> list[Hit]:
+    def any_word(self, most: int) -> list[int]:
         """Articles that hold some of the telling words and phrases; with more they rank higher."""
         parts = [*self._phrases(), *map(self._word, self.query.telling)]
         self._estimate(parts)
-        return self._hits(self._rare(parts), " | ", most)
+        return self._best(self._rare(parts), " | ", most)
 
-    def excerpts(self, ids: Sequence[int], growing: bool) -> dict[int, Excerpt]:
-        """Where the words stand in these articles, between `BEGIN` and `END`."""
-        sought = self._sought(growing)
-        fields = [getattr(SearchEntry, field) for field in LABELS]
-        query = select(SearchEntry.article_id, *fields).where(SearchEntry.article_id.in_(ids))
-        return {row[0]: excerpt(row[1:], sought) for row in db.execute(query)}
-
-    def _sought(self, growing: bool) -> Sought:
-        words = list(map(fold, self.query.telling))
-        words += [form for word in words for form in self._variants[word]]
-        open_word = self.query.open_word or ""
-        begun = [fold(open_word)] if growing and tells(open_word) else []
-        return Sought(words, begun, [list(map(fold, each)) for each in self.query.phrases])
-
-    def _hits(
+    def _best(
         self, parts: Sequence[str], joined: str, most: int, beside: Sequence[str] = ()
-    ) -> list[Hit]:
+    ) -> list[int]:
         """The best of the newest `most`."""
         asked = joined.join(parts)
         self._estimate([*parts, asked])
@@ -118,11 +102,8 @@ class TextSearch:
         """The newest articles that hold what is asked; of a common word no older ones are read."""
         found: Sequence[int] = []
         for floor in _floors(self._numbers[asked], most):
-            held = _found(literal(asked)).where(_text.c.article_id > floor)
-            each = held.cte("held").prefix_with("MATERIALIZED")
-            query = select(each.c.article_id).join(Article, Article.id == each.c.article_id)
-            query = query.where(*self.where).order_by(each.c.article_id.desc()).limit(most)
-            found = db.scalars(query).all()
+            given = {"asked": asked, "floor": floor, "most": most, **self.filters.given}
+            found = db.connection().scalars(_held(*self.filters.given), given).all()
             if len(found) == most:
                 break
         return found
@@ -140,7 +121,7 @@ class TextSearch:
         return [_side_by_side(phrase) for phrase in self.query.phrases]
 
     def _word(self, word: str) -> str:
-        forms = dict.fromkeys([fold(word), *self._variants[fold(word)]])
+        forms = dict.fromkeys([fold(word), *self.forms[fold(word)]])
         return f"({' | '.join(map(_quoted, forms))})"
 
     def _begun(self) -> list[str]:
@@ -148,14 +129,36 @@ class TextSearch:
         return [f"{_quoted(fold(word))}:*"] if word else []
 
 
-def counts(words: Words, where: Conditions, most: int) -> dict[str, int]:
+@cache
+def _held(*filters: str) -> Select[Any]:
+    """The newest articles above a floor that hold what is asked."""
+    held = _found(bindparam("asked")).where(_text.c.article_id > bindparam("floor"))
+    each = held.cte("held").prefix_with("MATERIALIZED")
+    query = select(each.c.article_id).join(Article, Article.id == each.c.article_id)
+    query = query.where(*conditions(*filters)).order_by(each.c.article_id.desc())
+    return query.limit(bindparam("most"))
+
+
+def among(of: ColumnElement[int]) -> ColumnElement[bool]:
+    """That a column is one of the `ids`."""
+    return of == func.any(bindparam("ids", type_=ARRAY(Integer)))
+
+
+def counts(words: Words, given: Mapping[str, Any], filters: Filters, most: int) -> dict[str, int]:
     """For each word how many articles hold it, counted up to `most`."""
+    asked = {**given, **filters.given, "most": most}
+    rows = db.connection().execute(_counts(words, *filters.given), asked)
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _counts(words: Words, *filters: str) -> Select[Any]:
     each = words.subquery()
     asked = literal("'") + each.c.word + literal("'")
-    held = _found(asked).join(Article, Article.id == _text.c.article_id).where(*where)
-    found = held.correlate(each).limit(most).subquery()
-    number = select(func.count()).select_from(found).scalar_subquery()
-    return {row[0]: row[1] for row in db.execute(select(each.c.word, number))}
+    held = _found(asked).join(Article, Article.id == _text.c.article_id)
+    found = held.where(*conditions(*filters)).correlate(each).limit(bindparam("most"))
+    number = select(func.count()).select_from(found.subquery()).scalar_subquery()
+    return select(each.c.word, number)
 
 
 def keep(article_id: int, fields: Mapping[str, str]) -> None:

@@ -11,8 +11,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from .engine import Hit
-
 COMMON = 20_000
 """What more articles than this hold finds, but does not rank beside what is rarer: to learn how
 rare it is takes both databases a walk through all of them."""
@@ -30,18 +28,18 @@ def telling(parts: Sequence[str], numbers: Sequence[int]) -> list[str]:
     return rare or list(parts[:MOST_COMMON])
 
 
-def ranked(rows: Sequence[Any]) -> list[Hit]:
-    """The best first; a row has an article's id, its length, and how much of each part it has."""
+def ranked(rows: Sequence[Any]) -> list[int]:
+    """The ids, best first; a row has an id, a length, and how much of each part stands there."""
     rare = [_rarity(len(rows), sum(bool(much) for much in part)) for part in _parts(rows)]
     mean = sum(length for _, length, *_ in rows) / max(len(rows), 1) or 1
-    hits = []
+    hits: list[tuple[float, int]] = []
     for number, length, *parts in rows:
         full = SATED * (1 - LENGTHY + LENGTHY * length / mean)
         worth = [
             weight * _worth(much / ONCE, full) for weight, much in zip(rare, parts, strict=True)
         ]
-        hits.append(Hit(-sum(worth), number))
-    return sorted(hits, key=lambda hit: (hit.score, -hit.article_id))
+        hits.append((sum(worth), number))
+    return [number for _, number in sorted(hits, reverse=True)]
 
 
 def _parts(rows: Sequence[Any]) -> Sequence[tuple[float, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from models import SearchSpelling, SearchWord
 from models.database import db
@@ -35,12 +35,18 @@ def learn(words: Iterable[str]) -> None:
 def variants(words: Sequence[str]) -> dict[str, list[str]]:
     """For each folded word the known ones that share its stem, the shortest first."""
     stems = {stem(word) for word in words}
-    query = select(SearchWord.word, SearchWord.stem).where(SearchWord.stem.in_(stems))
-    rows = db.execute(query.order_by(func.length(SearchWord.word), SearchWord.word)).all()
+    rows = db.connection().execute(_OF_STEMS, {"stems": list(stems)})
     of_stem: dict[str, list[str]] = {}
     for word, its_stem in rows:
         of_stem.setdefault(its_stem, []).append(word)
     return {word: of_stem.get(stem(word), [])[:MOST_VARIANTS] for word in words}
+
+
+_OF_STEMS = (
+    select(SearchWord.word, SearchWord.stem)
+    .where(SearchWord.stem.in_(bindparam("stems", expanding=True)))
+    .order_by(func.length(SearchWord.word), SearchWord.word)
+)
 
 
 def forms(word: str) -> set[str]:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from models import Article, ArticleTopic, SearchSpelling, Topic
 from models.database import db
 
 from .. import articles
 from . import spelling, words
+from .cards import Among, Named
 from .engine import engine
 from .found import Facet, Filters, Found, Name
 from .words import Query
 
+COUNTED = 100
+"""Of more articles than these only the best are asked for their topics."""
 FACETS = 8
 NAMES = 5
 TOPICS = 12
 NEWEST = 500
 _ENOUGH = 20
 _NEIGHBOURS = 100
-_KNOWN = 200
+_KNOWN = 40
 
 
 def meant(query: Query, filters: Filters) -> str:
@@ -33,13 +39,20 @@ def meant(query: Query, filters: Filters) -> str:
     held = [*query.words, *(word for phrase in query.phrases for word in phrase)]
     asked = [word for word in dict.fromkeys(map(words.fold, held)) if _may_be_a_slip(word)]
     forms = {form for word in asked[: spelling.MOST_WORDS] for form in spelling.forms(word)}
-    near = select(SearchSpelling.word).where(SearchSpelling.form.in_(forms)).distinct()
-    count = engine().counts
-    number = count(near.limit(_NEIGHBOURS), filters.conditions(), _ENOUGH)
-    known = count(near.limit(_NEIGHBOURS), Filters().conditions(), 1) if filters.slugs else number
+    given, count = {"forms": list(forms)}, engine().counts
+    number = count(_NEAR, given, filters, _ENOUGH)
+    known = count(_NEAR, given, Filters(), 1) if filters.slugs else number
     right = {word: _likeliest(word, number) for word in asked if not known.get(word)}
     right = {word: other for word, other in right.items() if other}
     return words.replaced(query.text, right) if right else ""
+
+
+_NEAR = (
+    select(SearchSpelling.word)
+    .where(SearchSpelling.form.in_(bindparam("forms", expanding=True)))
+    .distinct()
+    .limit(_NEIGHBOURS)
+)
 
 
 def _may_be_a_slip(word: str) -> bool:
@@ -58,10 +71,16 @@ def _likeliest(word: str, number: Mapping[str, int]) -> str:
 
 def beside(found: Found, ids: Sequence[int]) -> Found:
     """`found` with the names that its words begin, and the topics that it can be narrowed to."""
-    counted = _topics_among(ids)
-    narrower = [f for f in counted if 1 < f.number < len(ids) and f.topic != found.filters.topic]
+    best = ids[:COUNTED]
+    counted = _topics_among(best)
+    narrowed = found.filters.topic.slug if found.filters.topic else ""
+    narrower = (
+        Facet(Named(slug, name), number if best == ids else None)
+        for slug, name, number in counted
+        if 1 < number < len(best) and slug != narrowed
+    )
     names = tuple(dict.fromkeys(_names(found, counted)))[:NAMES]
-    return replace(found, names=names, facets=narrower[:FACETS])
+    return replace(found, names=names, facets=list(islice(narrower, FACETS)))
 
 
 def topics() -> Sequence[Topic]:
@@ -73,24 +92,39 @@ def topics() -> Sequence[Topic]:
     return db.scalars(query.limit(TOPICS)).all()
 
 
-def _topics_among(ids: Sequence[int]) -> list[Facet]:
-    query = select(Topic, func.count()).join(ArticleTopic).where(ArticleTopic.article_id.in_(ids))
-    query = query.group_by(Topic.id).order_by(func.count().desc(), Topic.name).limit(_KNOWN)
-    return [Facet(topic, number) for topic, number in db.execute(query)]
+def _topics_among(ids: Sequence[int]) -> Sequence[Any]:
+    """The topics of these articles, and of how many of them each is; most of all first."""
+    return db.connection().execute(_counted(engine().among), {"ids": ids}).all()
 
 
-def _names(found: Found, counted: Sequence[Facet]) -> Iterator[Name]:
-    begun = [words.fold(word) for word in found.query.words]
+@cache
+def _counted(among: Among) -> Select[Any]:
+    number = func.count().label("number")
+    of = select(ArticleTopic.topic_id, number).where(among(ArticleTopic.article_id))
+    of = of.group_by(ArticleTopic.topic_id).order_by(number.desc(), ArticleTopic.topic_id)
+    each = of.limit(_KNOWN).subquery()
+    query = select(Topic.slug, Topic.name, each.c.number).join(each, each.c.topic_id == Topic.id)
+    return query.order_by(each.c.number.desc(), Topic.name)
+
+
+def _names(found: Found, topics: Sequence[Any]) -> Iterator[Name]:
+    begun = [f" {words.fold(word)}" for word in found.query.words]
     for result in found.page.rows:
         for author in result.article.byline:
-            if _begins(author["name"], begun):
-                yield Name("author", author["name"], author["slug"])
-    for facet in counted:
-        if _begins(facet.topic.name, begun):
-            yield Name("topic", facet.topic.name, facet.topic.slug)
+            if _begins(author.name, begun):
+                yield Name("author", author.name, author.slug)
+    for slug, name, _ in topics:
+        if _begins(name, begun):
+            yield Name("topic", name, slug)
 
 
 def _begins(name: str, begun: Sequence[str]) -> bool:
     """Whether each word that was typed begins a word of the name."""
-    parts = [words.fold(part) for part in words.WORD.findall(words.plain(name))]
-    return bool(begun) and all(any(part.startswith(each) for part in parts) for each in begun)
+    parts = _parts(name)
+    return bool(begun) and all(each in parts for each in begun)
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> str:
+    """The words of a name, folded, a space before each."""
+    return "".join(f" {words.fold(word)}" for word in words.WORD.findall(words.plain(name)))

@@ -84,12 +84,19 @@ def plain(text: str) -> str:
 
 def fold(word: str) -> str:
     """`word` in lower case and without the accents of Latin letters, as the index has it."""
+    if word.isascii():
+        return word.lower()
     return "".join(map(_without_accent, plain(word).lower()))
 
 
 def folded(text: str) -> str:
     """A plain text, each letter folded in its place: what is found in it stands there in `text`."""
-    return text.lower() if text.isascii() else text.translate(_LETTERS)
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    if len(lower) != len(text):  # a letter became two
+        return text.translate(_LETTERS)
+    return _ACCENTED.sub(lambda found: _without_accent(found.group()), lower)
 
 
 class _Letters(dict[int, str]):
@@ -101,6 +108,8 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+"""Small letters among which are all that lose an accent."""
 
 
 def _without_accent(letter: str) -> str:

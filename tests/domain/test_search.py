@@ -7,7 +7,7 @@ import pytest
 from domain import search
 from domain.refusal import Missing
 from domain.search.found import filters
-from models import Article, Status
+from models import Status
 from tests.cast import Cast
 from tests.pieces import piece, slugs
 
@@ -139,30 +139,6 @@ def test_an_unknown_filter_is_missing(cast: Cast, name: str) -> None:
         filters(**{name: "nowhere"})
 
 
-@pytest.mark.both_engines
-def test_the_words_are_marked_where_they_stand(cast: Cast) -> None:
-    piece(cast, "A lamp", "Before it. " * 60 + "There the lamps burned. " + "After it. " * 60)
-    result = search.find("lamp").page.rows[0]
-    assert result.headline == f"A {search.BEGIN}lamp{search.END}"
-    assert f"the {search.BEGIN}lamps{search.END} burned" in result.excerpt
-    assert len(result.excerpt) < 400
-
-
-def test_the_excerpt_says_where_it_is_from(cast: Cast) -> None:
-    piece(cast, "One", "Text.", sources=["The Chemical History of a Candle"])
-    piece(cast, "Two", "Text.", topics=["Fire"])
-    piece(cast, "Three", "Text.", author="Tom Vale", standfirst="A standfirst.")
-    assert search.find("candle").page.rows[0].whence == "Sources"
-    assert search.find("fire").page.rows[0].whence == "Topics"
-    assert search.find("vale").page.rows[0].whence == "By"
-
-
-def test_the_standfirst_stands_where_the_words_are_in_the_headline_alone(cast: Cast) -> None:
-    piece(cast, "Kites", "Some text.", standfirst="About the wind.")
-    result = search.find("kites").page.rows[0]
-    assert (result.excerpt, result.whence) == ("About the wind.", "")
-
-
 def test_a_slip_of_the_finger_is_put_right(cast: Cast) -> None:
     piece(cast, "The lighthouse", "Its keeper was Ines.", author="Marta Lindqvist")
     assert search.find("lighthosue").meant == "lighthouse"
@@ -205,6 +181,17 @@ def test_topics_to_narrow_to_are_counted(cast: Cast) -> None:
     assert [(facet.topic.name, facet.number) for facet in facets] == [("Light", 4), ("Oil", 2)]
     narrowed = search.find("lamp", filters=filters(topic="light")).facets
     assert [facet.topic.name for facet in narrowed] == ["Oil"]
+
+
+def test_of_many_only_the_best_are_asked_for_their_topics_and_no_number_is_said(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("domain.search.suggesting.COUNTED", 3)
+    for number in range(3):
+        piece(cast, f"Lamp and lamp {number}", topics=["Light", f"Topic {number // 2}"])
+    piece(cast, "Candles", "One lamp. " + "And another thing. " * 20, topics=["Topic 1"])
+    facets = search.find("lamp").facets
+    assert [(facet.topic.name, facet.number) for facet in facets] == [("Topic 0", None)]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "a", "\x00", "“”", '"', "*", "ש"])
@@ -254,6 +241,6 @@ def test_of_a_very_common_word_the_newest_are_ranked(
 
 def test_articles_come_whole(cast: Cast) -> None:
     piece(cast, "Lamp", author="Ines Okafor")
-    article: Article = search.find("lamp").page.rows[0].article
+    article = search.find("lamp").page.rows[0].article
     assert article.section.name == "World"
     assert article.picture is None

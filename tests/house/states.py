@@ -142,7 +142,7 @@ SEARCH = (
     _("search, very long", f"/search?q={'a+very+long+search+' * 9}"),
     _("search, ten thousand characters", f"/search?q={'lamp+' * 2000}", status=422),
     _("search, past the end", "/search?q=lamp&page=99", status=404),
-    _("search, too often", "/search?q=lamp", world=STRICT, times=4, status=429),
+    _("search, too often", "/search?q=lamp", GUEST, world=STRICT, times=4, status=429),
 )
 
 SETTINGS = "/reading-settings"

@@ -35,6 +35,7 @@ FEW = {
 }
 """What may be sorted, because there is little of it, and why."""
 WHOLE = {
+    "SELECT group_concat(anon_1.rowid": "what was found, a thousand at most, best first",
     "SELECT topic.slug": "the map of the site names every topic, up to a limit",
     "SELECT author.slug": "the map of the site names every author, up to a limit",
     "SELECT author.name": "a new name is held against those of all authors, who are a few",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from sqlalchemy import delete, select, update
 
-from domain import comments, revisions, saved, welcome
+from domain import comments, revisions, saved, search, welcome
 from models import (
     Article,
     ArticleAddress,
@@ -24,6 +24,7 @@ from models import (
     Publication,
     Reader,
     RelatedArticle,
+    SearchEntry,
     Section,
     Source,
     Status,
@@ -34,6 +35,7 @@ from models.database import db, writing
 from tests.conftest import hand_over
 
 LISTS = ("/", "/sections/world", "/topics/lamps", "/authors/ines-okafor", "/feed.atom")
+SEARCHES = ("/search?q=number", "/search?q=title+text", "/search?q=titel", "/search?q=remark")
 PARTS = ("", "/comments", "/comments?order=newest", "/history", "/print")
 COOKIES = ("", "reading=text_size=large", "reading=theme=night; welcome=0123456789ab", "utm=1")
 NAMES = count(1)
@@ -77,6 +79,7 @@ class Life(RuleBasedStateMachine):
         self.look_at("/", "")
         self.look_at(self.page(self.changed), "")
         self.look_at(self.page(self.changed), self.site.ruth)
+        self.look_at("/search?q=title", "")
 
     def page(self, number: int) -> str:
         slug = db.scalar(select(Article.slug).where(Article.id == number))
@@ -99,7 +102,7 @@ class Life(RuleBasedStateMachine):
     def read(self, which: int, part: str, cookie: str) -> None:
         self.look_at(self.page(self.article(which)) + part, cookie)
 
-    @rule(path=st.sampled_from(LISTS), cookie=st.sampled_from(COOKIES))
+    @rule(path=st.sampled_from(LISTS + SEARCHES), cookie=st.sampled_from(COOKIES))
     def browse(self, path: str, cookie: str) -> None:
         self.look_at(path, cookie)
 
@@ -147,6 +150,19 @@ class Life(RuleBasedStateMachine):
     @rule(which=st.integers(0, 3))
     def rename(self, which: int) -> None:
         self.begin(which).title = f"Title {next(NAMES)}"
+        self.end()
+
+    @rule(which=st.integers(0, 3))
+    def rename_for_search_alone(self, which: int) -> None:
+        self.begin(which)
+        entry = db.get(SearchEntry, self.changed)
+        if entry:
+            entry.headline = f"Title for search {next(NAMES)}"
+        self.end()
+
+    @rule(which=st.integers(0, 3), forget=st.booleans())
+    def index(self, which: int, *, forget: bool) -> None:
+        (search.forget if forget else search.index)(self.begin(which).id)
         self.end()
 
     @rule(which=st.integers(0, 3), status=st.sampled_from(Status))

@@ -25,6 +25,7 @@ from views.pagecache.shelf import Kept, Shelf
 LISTS = [
     *("/", "/sections/world", "/topics/lamps", "/authors/ines-okafor", "/feed.atom", "/feed.json"),
     *("/sitemap.xml", "/manifest.webmanifest", "/robots.txt", "/reading-settings", "/search"),
+    *("/search?q=lamp", "/search?q=lam", "/search?q=lmap", "/search?q=lamp&section=world"),
 ]
 
 
@@ -53,7 +54,9 @@ def test_lists_and_feeds_are_made_once(client: StrictClient, cast: Cast, path: s
     assert is_kept(client, path)
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/healthz", "/readyz", "/login", "/search?q=lamp"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/healthz", "/readyz", "/login", "/search?q=lamp&page=9"]
+)
 def test_some_answers_are_never_kept(client: StrictClient, cast: Cast, path: str) -> None:
     cast.article  # noqa: B018
     assert not is_kept(client, path)
