@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import exists, func, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from domain import permissions
 from domain.comments.counting import turn
@@ -41,9 +43,11 @@ def may_undo(done: Decision) -> bool:
 def undo(by: Person, number: int) -> Decision:
     """Take the decision `number` back. Raises Missing, Forbidden or Conflict."""
     permissions.require(by, "moderation.see")
-    done = db.get(Decision, min(number, LARGEST))
+    about = select(Decision).where(Decision.id == min(number, LARGEST))
+    done = db.scalar(about.options(joinedload(Decision.subject)))
     if done is None or not may_undo(done):
         raise Missing()
+    permissions.require(by, "decision.undo", done)
     return take_back(by, done, Act.UNDO)
 
 
@@ -115,9 +119,8 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     whom = locked(whom)
     _refuse_twice(done)
     now_so = standing(whom)
-    if now_so != done.after:
-        raise Conflict(SINCE)
-    restore(whom, done.before)
+    if done.before != done.after:
+        _restore(whom, done, now_so)
     return log.write(
         act,
         by=by,
@@ -127,6 +130,12 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
         undoes_id=done.id,
         told={"sentence": words},
     )
+
+
+def _restore(whom: Reader, done: Decision, now_so: dict[str, Any]) -> None:
+    if now_so != done.after:
+        raise Conflict(SINCE)
+    restore(whom, done.before)
 
 
 def _refuse_twice(done: Decision) -> None:
