@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import joinedload
 
 from models import (
@@ -56,14 +67,14 @@ def of(by: Person) -> Sequence[Told]:
     return [_told(by, row, appeals.get(row.decision_id or 0)) for row in rows]
 
 
-def still_so() -> ColumnElement[bool]:
+def still_so(at: BindParameter[datetime] | None = None) -> ColumnElement[bool]:
     """The condition of what is still told: of replies those that all see, by nobody muted."""
     seen = select(Comment.id).join(Article, Article.id == Comment.article_id)
     seen = seen.where(
         Comment.id == Notice.comment_id,
         Comment.status == CommentStatus.VISIBLE,
         Article.discussion != Discussion.OFF,
-        articles.published(),
+        articles.published(at),
         ~exists().where(Muted.reader_id == Notice.reader_id, Muted.muted_id == Comment.reader_id),
     )
     return or_(Notice.comment_id.is_(None), exists(seen))
@@ -75,11 +86,26 @@ def _told(by: Person, notice: Notice, appeal: Appeal | None) -> Told:
     return Told(notice, appeal, may)
 
 
+def unread(at: BindParameter[datetime]) -> ScalarSelect[int]:
+    """How many notices somebody has not marked as read `at` an instant: a column beside `Reader`.
+
+    They are counted so far as helps.
+    """
+    new = Notice.reader_id == Reader.id, Notice.seen_at.is_(None), still_so(at)
+    some = select(Notice.id).where(*new).correlate(Reader).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+def figures(number: int) -> str:
+    """The number of those not marked as read, as it is shown."""
+    return f"{COUNTED}+" if number > COUNTED else str(number)
+
+
 def unseen(by: Person) -> int:
-    """How many notices `by` has not marked as read, counted so far as helps."""
+    """How many notices `by` has not marked as read."""
     permissions.require(by, "notice.see", by)
-    mine = select(Notice.id).where(Notice.reader_id == by.id, Notice.seen_at.is_(None), still_so())
-    return db.scalar(select(func.count()).select_from(mine.limit(COUNTED).subquery())) or 0
+    instant: BindParameter[datetime] = bindparam("now", now())
+    return db.scalar(select(unread(instant)).where(Reader.id == by.id)) or 0
 
 
 def mark_seen(by: Person) -> None:
