@@ -35,6 +35,7 @@ LONGEST = 2000
 NONE = "There is no such appeal."
 EMPTY = "Please say in a sentence why it should be looked at once more."
 TWICE = "You have appealed against this already. The answer will stand among your notices."
+TAKEN_BACK = "This decision was taken back already. There is nothing left to appeal against."
 ANSWERED = "Another moderator answered this appeal a moment ago."
 DECIDE = "Please say whether the decision stands or is taken back."
 
@@ -61,6 +62,11 @@ def of(done: Decision) -> Appeal | None:
     return db.scalar(select(Appeal).where(Appeal.decision_id == done.id))
 
 
+def is_taken_back(done: Decision) -> bool:
+    """Whether a decision stands no more."""
+    return bool(log.taken_back([done.id]))
+
+
 def make(by: Person, done: Decision, text: str) -> Appeal:
     """Ask that `done` be looked at once more. Raises Invalid, Conflict where it was asked."""
     permissions.require(by, "appeal.make", done)
@@ -72,6 +78,8 @@ def make(by: Person, done: Decision, text: str) -> Appeal:
     writing()
     if of(done) is not None:
         raise Conflict(TWICE)
+    if is_taken_back(done):
+        raise Conflict(TAKEN_BACK)
     unfinished.drop(by, place_for(done.id))
     appeal = Appeal(decision_id=done.id, reader_id=done.subject_id, text=text)
     db.add(appeal)

@@ -35,6 +35,7 @@ from models import (
 from models.database import db, writing
 
 from . import articles, permissions
+from .moderation import log
 
 MOST = 50
 COUNTED = 99
@@ -62,9 +63,11 @@ def of(by: Person) -> Sequence[Told]:
         comment.joinedload(Comment.article).load_only(Article.slug, Article.title),
     )
     rows = db.scalars(query.order_by(Notice.id.desc()).limit(MOST)).all()
-    asked = select(Appeal).where(Appeal.decision_id.in_([row.decision_id for row in rows]))
+    decided = [row.decision_id for row in rows if row.decision_id]
+    asked = select(Appeal).where(Appeal.decision_id.in_(decided))
     appeals = {appeal.decision_id: appeal for appeal in db.scalars(asked)}
-    return [_told(by, row, appeals.get(row.decision_id or 0)) for row in rows]
+    undone = log.taken_back(decided)
+    return [_told(by, row, appeals.get(row.decision_id or 0), undone) for row in rows]
 
 
 def still_so(at: BindParameter[datetime] | None = None) -> ColumnElement[bool]:
@@ -80,9 +83,10 @@ def still_so(at: BindParameter[datetime] | None = None) -> ColumnElement[bool]:
     return or_(Notice.comment_id.is_(None), exists(seen))
 
 
-def _told(by: Person, notice: Notice, appeal: Appeal | None) -> Told:
+def _told(by: Person, notice: Notice, appeal: Appeal | None, undone: set[int]) -> Told:
     about = notice.decision
-    may = about is not None and appeal is None and permissions.may(by, "appeal.make", about)
+    stands = about is not None and appeal is None and about.id not in undone
+    may = stands and permissions.may(by, "appeal.make", about)
     return Told(notice, appeal, may)
 
 

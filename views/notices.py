@@ -89,6 +89,7 @@ def _form(number: int, error: str = "", *, status: int = 200) -> Response:
         "error": error,
         "said": said.sentence() if made else "",
         "who": appeals.who_answers(decision),
+        "is_taken_back": appeals.is_taken_back(decision),
         "is_stuck": bool(appeals.stuck([decision])),
     }
     return answer("notices/appeal.html", status=status, **facts)

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from domain import permissions
+from domain.moderation import log as log_of
 from models import Article, Comment, Decision, Person, Reader
 from models.database import db
 
@@ -72,8 +73,7 @@ def _lines(by: Person, query: Select[Any], most: int) -> list[Line]:
     )
     newest = query.options(*options).order_by(Decision.id.desc()).limit(most)
     rows = db.scalars(newest).all()
-    back = select(Decision.undoes_id).where(Decision.undoes_id.in_([row.id for row in rows]))
-    undone = set(db.scalars(back))
+    undone = log_of.taken_back(row.id for row in rows)
     return [_line(by, row, is_undone=row.id in undone) for row in rows]
 
 

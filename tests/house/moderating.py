@@ -24,7 +24,7 @@ REPORTS = (
 )
 
 QUEUE, CASE, DECIDE = "/moderation/queues", "/moderation/comments", "/moderation/decisions"
-UNDO = f"{DECIDE}/{{taken}}/undo"
+UNDO = f"{DECIDE}/{{put_away}}/undo"
 HOLD = "/moderation/articles/the-quiet-room/holding"
 DESK = (
     _("desk", "/moderation", MIRA, shows="What waits"),
