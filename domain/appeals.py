@@ -8,7 +8,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
-from models import Act, Appeal, Article, Comment, Decision, Outcome, Person, Reader, now
+from models import (
+    ON_PEOPLE,
+    Act,
+    Appeal,
+    Article,
+    Comment,
+    Decision,
+    Outcome,
+    Person,
+    Reader,
+    Role,
+    now,
+)
 from models.database import db, writing
 
 from . import permissions, unfinished
@@ -16,12 +28,14 @@ from .decisions.telling import tell, told_of
 from .decisions.undoing import take_back
 from .moderation import log
 from .numbers import LARGEST
+from .permissions import MODERATING
 from .refusal import Conflict, Invalid, Missing
 
 LONGEST = 2000
 NONE = "There is no such appeal."
 EMPTY = "Please say in a sentence why it should be looked at once more."
 TWICE = "You have appealed against this already. The answer will stand among your notices."
+TAKEN_BACK = "This decision was taken back already. There is nothing left to appeal against."
 ANSWERED = "Another moderator answered this appeal a moment ago."
 DECIDE = "Please say whether the decision stands or is taken back."
 
@@ -34,7 +48,8 @@ def place_for(number: int) -> str:
 def against(by: Person, number: int) -> Decision:
     """The decision `number`, if it is about `by` and they may appeal. Raises Missing, Forbidden."""
     about = select(Decision).where(Decision.id == min(number, LARGEST))
-    found = db.scalar(about.options(joinedload(Decision.text), joinedload(Decision.article)))
+    shown = (joinedload(each) for each in (Decision.text, Decision.article, Decision.subject))
+    found = db.scalar(about.options(*shown))
     if found is None or found.subject_id is None or found.subject_id != by.id:
         permissions.require(by, "notice.see", by)
         raise Missing()
@@ -45,6 +60,11 @@ def against(by: Person, number: int) -> Decision:
 def of(done: Decision) -> Appeal | None:
     """The appeal against a decision, where there is one."""
     return db.scalar(select(Appeal).where(Appeal.decision_id == done.id))
+
+
+def is_taken_back(done: Decision) -> bool:
+    """Whether a decision stands no more."""
+    return bool(log.taken_back([done.id]))
 
 
 def make(by: Person, done: Decision, text: str) -> Appeal:
@@ -58,6 +78,8 @@ def make(by: Person, done: Decision, text: str) -> Appeal:
     writing()
     if of(done) is not None:
         raise Conflict(TWICE)
+    if is_taken_back(done):
+        raise Conflict(TAKEN_BACK)
     unfinished.drop(by, place_for(done.id))
     appeal = Appeal(decision_id=done.id, reader_id=done.subject_id, text=text)
     db.add(appeal)
@@ -72,6 +94,14 @@ def make(by: Person, done: Decision, text: str) -> Appeal:
     return appeal
 
 
+def who_answers(done: Decision) -> str:
+    """Who may answer an appeal against a decision, unless they made it or it is about them."""
+    if done.act not in ON_PEOPLE:
+        return "another moderator, editor or admin"
+    of_staff = done.subject is not None and done.subject.role is not Role.READER
+    return "another admin" if of_staff else "another moderator or admin"
+
+
 def waiting(by: Person, most: int = 50) -> Sequence[Appeal]:
     """The appeals that nobody answered yet, the oldest first."""
     permissions.require(by, "moderation.see")
@@ -82,17 +112,21 @@ def waiting(by: Person, most: int = 50) -> Sequence[Appeal]:
 def stuck(decided: Iterable[Decision]) -> set[int]:
     """The numbers of those against which nobody here may answer an appeal.
 
-    Where one person moderates, it is they who decided. Three are enough to find one who did not,
-    and whom it is not about.
+    Where one person moderates, it is they who decided. Three of each role are enough to find one
+    who did not, and whom it is not about.
     """
-    takes_part = Reader.banned_at.is_(None), Reader.left_at.is_(None), _is_free()
-    able = select(Reader.id).where(Reader.role.in_(permissions.MODERATING), *takes_part).limit(3)
-    others = set(db.scalars(able))
-    return {done.id for done in decided if others <= {done.actor_id, done.subject_id}}
+    some = (select(Reader.id).where(Reader.role == role, *_here()).limit(3) for role in MODERATING)
+    able = db.scalars(select(Reader).where(or_(*(Reader.id.in_(ids) for ids in some)))).all()
+    return {done.id for done in decided if not any(_could(each, done) for each in able)}
 
 
-def _is_free() -> ColumnElement[bool]:
-    return or_(Reader.suspended_until.is_(None), Reader.suspended_until <= now())
+def _here() -> tuple[ColumnElement[bool], ...]:
+    is_free = or_(Reader.suspended_until.is_(None), Reader.suspended_until <= now())
+    return Reader.banned_at.is_(None), Reader.left_at.is_(None), is_free
+
+
+def _could(somebody: Reader, done: Decision) -> bool:
+    return permissions.may(somebody, "appeal.answer", done)
 
 
 def one(by: Person, number: int) -> Appeal:
@@ -148,6 +182,7 @@ def _shown() -> tuple[Any, ...]:
     return (
         joinedload(Appeal.reader),
         decision.joinedload(Decision.actor).load_only(Reader.name),
+        decision.joinedload(Decision.subject),
         decision.joinedload(Decision.text),
         decision.joinedload(Decision.comment).load_only(Comment.html, Comment.status),
         decision.joinedload(Decision.article).load_only(Article.slug, Article.title),

@@ -51,9 +51,10 @@ Subject = Section | Topic | Author
 """What articles are listed under."""
 
 
-def published() -> ColumnElement[bool]:
-    """The condition that only what everybody may read meets."""
-    return and_(Article.status == Status.PUBLISHED, Article.published_at <= _now())
+def published(at: BindParameter[datetime] | None = None) -> ColumnElement[bool]:
+    """The condition that only what everybody may read meets, `at` an instant other than now."""
+    instant = _now() if at is None else at
+    return and_(Article.status == Status.PUBLISHED, Article.published_at <= instant)
 
 
 def _now() -> BindParameter[datetime]:

@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, or_, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import BindParameter, bindparam, delete, or_, select, update
+from sqlalchemy.orm import contains_eager
 
 from models import Login, Person, Reader, Role, now
 from models.database import apart, db, writing
 
-from . import bans, passwords, permissions, shelf
+from . import bans, notices, passwords, permissions, shelf
 from .refusal import PasswordFirst
 from .secrecy import hashed
 
@@ -49,10 +49,12 @@ SYSTEMS = (
 )
 
 
+_NOW: BindParameter[datetime] = bindparam("now")
 _BY_SECRET = (
-    select(Login)
-    .options(joinedload(Login.reader))
-    .where(Login.secret_hash == bindparam("secret_hash"), Login.expires_at > bindparam("now"))
+    select(Login, notices.unread(_NOW))
+    .join(Login.reader)
+    .options(contains_eager(Login.reader))
+    .where(Login.secret_hash == bindparam("secret_hash"), Login.expires_at > _NOW)
 )
 
 
@@ -61,11 +63,14 @@ def find(secret: str, *, visited_at: datetime | None = None) -> Login | None:
 
     `visited_at` is when its browser last came, as its cookie says: a reading writes no row.
     """
-    login = db.scalar(_BY_SECRET, {"secret_hash": hashed(secret), "now": now()})
-    if login is None or now() - max(login.seen_at, visited_at or login.seen_at) > IDLE:
+    found = db.execute(_BY_SECRET, {"secret_hash": hashed(secret), "now": now()}).one_or_none()
+    if found is None:
+        return None
+    login, unread = found
+    if now() - max(login.seen_at, visited_at or login.seen_at) > IDLE:
         return None
     login.secret = secret
-    login.reader.login = login
+    login.reader.login, login.reader.unread = login, unread
     return login
 
 

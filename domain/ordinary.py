@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, bindparam, exists, select, type_coerce
+from sqlalchemy import BindParameter, String, bindparam, exists, select, type_coerce
 
 from models import (
     Article,
@@ -31,11 +32,14 @@ from models import (
 )
 from models.readers import ORDINARY
 
+from . import notices
+
 OPEN, CLOSE = f"\ue000{secrets.token_hex(8)}:", "\ue001"
 """What stands around a gap. Nobody who writes on the site can know it: each process has another,
 and moulds do not leave the process."""
-NAME, KEY, COUNT = (f"{OPEN}{gap}{CLOSE}" for gap in ("name", "key", "count"))
-"""Gaps: the reader's name, the composer's random value, how many articles are saved."""
+NAME, KEY, COUNT, NEWS = (f"{OPEN}{gap}{CLOSE}" for gap in ("name", "key", "count", "news"))
+"""Gaps: the reader's name, the composer's random value, how many articles are saved, and how many
+notices they have not marked as read."""
 
 
 class Unknown(frozenset[int]):
@@ -47,12 +51,22 @@ class Unknown(frozenset[int]):
     __contains__ = __len__ = __iter__ = __bool__ = _refuse
 
 
-SAVED = Unknown()
+class Untold:
+    """How many notices the ordinary reader has not marked as read. Only a gap may ask."""
+
+    def _refuse(self, *_: object) -> Any:
+        raise LookupError("what the ordinary reader was told is not known; ask by a gap")
+
+    __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = __int__ = __index__ = __str__ = _refuse
+    __hash__ = object.__hash__
+
+
+SAVED, UNREAD = Unknown(), Untold()
 
 
 def reader(chosen: Mapping[str, str]) -> Reader:
     """The ordinary reader, who has chosen these reading settings. Never stored."""
-    return Reader(
+    made = Reader(
         id=ORDINARY,
         name=NAME,
         role=Role.READER,
@@ -61,6 +75,8 @@ def reader(chosen: Mapping[str, str]) -> Reader:
         banned_at=None,
         always_held=False,
     )
+    made.unread = UNREAD
+    return made
 
 
 def is_it(person: Person) -> bool:
@@ -68,20 +84,21 @@ def is_it(person: Person) -> bool:
     return person.id == ORDINARY
 
 
+_NOW: BindParameter[datetime] = bindparam("now")
 WHO = (
-    select(Reader.id, Reader.name, Reader.reading, Login.expires_at)
+    select(Reader.id, Reader.name, Reader.reading, Login.expires_at, notices.unread(_NOW))
     .join(Login, Login.reader_id == Reader.id)
     .where(
         Login.secret_hash == bindparam("secret_hash"),
-        Login.expires_at > bindparam("now"),
+        Login.expires_at > _NOW,
         type_coerce(Reader.role, String) == Role.READER.value,
         Reader.suspended_until.is_(None),
         Reader.banned_at.is_(None),
         Reader.always_held.is_(False),
     )
 )
-"""Who is logged in by a secret, and until when, if they may be ordinary: neither staff nor judged
-by moderators."""
+"""Who is logged in by a secret, until when, and how many notices wait for them, if they may be
+ordinary: neither staff nor judged by moderators."""
 
 OWN = select(
     exists()

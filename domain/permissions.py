@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from models import (
+    ON_PEOPLE,
     STAFF,
     Act,
     Article,
@@ -105,8 +106,16 @@ def _appeals(by: Person, on: Decision) -> bool:
     return isinstance(by, Reader) and on.subject_id == by.id and on.act in APPEALABLE and in_time
 
 
+def _takes_back(by: Person, on: Decision) -> bool:
+    """What was decided about a person is taken back by whoever could have decided so."""
+    if on.act in ON_PEOPLE:
+        return on.subject is not None and _sanctions(by, on.subject)
+    return _moderates(by, on) and by.id != on.subject_id
+
+
 def _answers(by: Person, on: Decision) -> bool:
-    return _moderates(by, on) and by.id not in {on.actor_id, on.subject_id}
+    """Whoever says that it stands could say as well that it does not."""
+    return _takes_back(by, on) and by.id != on.actor_id
 
 
 ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
@@ -127,18 +136,19 @@ ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "comment.report": (_reports, "There is nothing here that you could report."),
     "comment.decide": (_decides, "Editors and moderators decide, and nobody about their own."),
     "moderation.see": (_moderates, "Moderation is open to editors and moderators."),
+    "decision.undo": (_takes_back, "Moderators take back what was decided about people."),
     "article.hold": (_moderates, "Only editors and moderators have comments read first."),
     "person.sanction": (_sanctions, "Moderators decide about readers, admins about staff."),
     "role.give": (_appoints, "Roles are given by admins, and nobody changes their own."),
     "notice.see": (_own_account, "Notices are open to the one whom they tell."),
     "appeal.make": (_appeals, "One may appeal for thirty days against what was decided about one."),
-    "appeal.answer": (_answers, "An appeal is seen by another moderator than the first."),
+    "appeal.answer": (_answers, "It is another moderator who answers: one who could take it back."),
 }
 
 OF_STAFF = frozenset(
     (
         *("comment.decide", "moderation.see", "article.hold", "person.sanction"),
-        *("comment.pick", "role.give", "appeal.answer"),
+        *("comment.pick", "role.give", "appeal.answer", "decision.undo"),
     )
 )
 """What a role opens. A password alone does not: whoever has it shows a second factor too."""

@@ -30,6 +30,8 @@ from .refusal import Missing
 PER_PAGE = 25
 COUNTED = 999
 """Waiting comments are counted so far: past it, the number helps nobody."""
+COUNTS = (*(queue.value for queue in Queue), "appeals")
+"""What is counted: each queue, and the appeals that wait."""
 NEWEST_FIRST = {Queue.NEW, Queue.HIDDEN}
 """What was held or reported has waited longest at the top; what is new is freshest there."""
 NONE = "There is no such comment."

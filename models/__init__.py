@@ -18,7 +18,7 @@ from .authors import Author, AuthorKind
 from .bans import Ban
 from .base import Base, now
 from .comments import Comment, CommentStatus, Queue
-from .decisions import Act, Decision, DecisionTally, DecisionText, Reason
+from .decisions import ON_PEOPLE, Act, Decision, DecisionTally, DecisionText, Reason
 from .jobs import Job, JobStatus
 from .limits import Spent
 from .login import Login
@@ -43,6 +43,7 @@ from .visits import Visit
 from .watchwords import Watchword, WatchwordKind
 
 __all__ = [
+    "ON_PEOPLE",
     "STAFF",
     "Act",
     "Appeal",

@@ -41,6 +41,10 @@ class Act(StrEnum):
     UNPICK = "unpick"
 
 
+ON_PEOPLE = (Act.MESSAGE, Act.WARN, Act.SUSPEND, Act.ALWAYS_HOLD, Act.BAN, Act.LIFT)
+"""What is decided about a person and not about one comment, the mildest first."""
+
+
 class Reason(StrEnum):
     """Why: the code that is counted. Its words stand in `domain.moderation.words`."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base, now
-from .comments import Comment
+from .comments import Comment, only
 from .decisions import Decision
 
 
@@ -20,6 +20,7 @@ class Notice(Base):
         CheckConstraint("(decision_id IS NULL) <> (comment_id IS NULL)", name="one_thing"),
         UniqueConstraint("comment_id", "reader_id"),
         Index("ix_notice_reader_id", "reader_id", "id"),
+        Index("ix_notice_unread", "reader_id", **only("seen_at IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

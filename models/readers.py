@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_login import UserMixin
 from sqlalchemy import JSON, Enum, Index
@@ -92,6 +92,8 @@ class Reader(UserMixin, Base):
 
     login: Login | None = None
     """The log in by which this request came; set by `domain.login`, not stored."""
+    unread: Any = 0
+    """How many notices they have not marked as read; set by `domain.login`, not stored."""
     device = None
     """A reader's things hang on the account, a guest's on the device."""
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, request, url_for
 from wtforms import Form, HiddenField, PasswordField, StringField
 
-from domain import login, notices, passwords, readers
+from domain import login, passwords, readers
 from domain.refusal import Invalid, TooMany
 
 from . import forms, limits, said, visitor
@@ -46,7 +46,6 @@ def show() -> Response:
     return answer(
         "account/show.html",
         logins=login.of(person),
-        unseen=notices.unseen(person),
         said=said.sentence(),
         letter_sent=False,
     )

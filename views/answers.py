@@ -20,6 +20,9 @@ from werkzeug.urls import iri_to_uri
 
 from . import frame
 
+Facts = dict[str, Any]
+Also = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, Facts]
+
 
 class Htmx4Headers(HtmxHeaders):
     """What htmx 4 says of its request."""
@@ -56,12 +59,18 @@ def is_partial() -> bool:
 
 
 def answer(
-    page: str, fragment: str | None = None, *, says: str = "", status: int = 200, **facts: Any
+    page: str,
+    fragment: str | None = None,
+    *,
+    says: str = "",
+    also: Iterable[Also] = (),
+    status: int = 200,
+    **facts: Any,
 ) -> Response:
-    """Answer a reading: `page` whole, or `fragment` to htmx; then `says` is announced."""
+    """Answer a reading: `page` whole, or `fragment` to htmx, the rest as for a change."""
     if not (fragment and is_partial()):
         return make_response(_render(page, facts), status)
-    return make_response(_render(fragment, facts) + (_announced(says) if says else ""), status)
+    return _parts(fragment, says, also, status, facts)
 
 
 def done(
@@ -69,26 +78,36 @@ def done(
     then: str,
     *,
     says: str = "",
-    also: Iterable[tuple[str, ...]] = (),
+    also: Iterable[Also] = (),
     status: int = 200,
     **facts: Any,
 ) -> Response:
     """Answer a change: to htmx `fragment`, to a plain form a 303 to `then`.
 
     `says` is announced to screen readers. `also` names further regions that changed, as pairs of
-    a CSS selector and the fragment that replaces it, or with a third: how it is put there.
+    a CSS selector and the fragment that replaces it, or with a third: how it is put there, and a
+    fourth: what it wants beside `facts`.
     """
     if not is_partial():
         return redirect(then, 303)  # type: ignore[return-value]
-    parts = [_render(fragment, facts)]
-    parts += [_partial(where, _render(name, facts), *how) for where, name, *how in also]
+    return _parts(fragment, says, also, status, facts)
+
+
+def _parts(fragment: str, says: str, also: Iterable[Also], status: int, facts: Facts) -> Response:
+    parts = [_render(fragment, facts), *(_further(facts, *each) for each in also)]
     if says:
         parts.append(_announced(says))
     return make_response("\n".join(parts), status)
 
 
+def _further(
+    facts: Facts, where: str, name: str, how: str = "outerHTML", its: Facts | None = None
+) -> str:
+    return _partial(where, _render(name, {**facts, **(its or {})}), how)
+
+
 def placed(
-    fragment: str, parts: Iterable[tuple[str, str, dict[str, Any]]], *, says: str, **facts: Any
+    fragment: str, parts: Iterable[tuple[str, str, Facts]], *, says: str, **facts: Any
 ) -> Response:
     """Answer htmx `fragment`, and put each of `parts` at the end of what its selector finds.
 
@@ -141,7 +160,7 @@ def _partial(selector: str, html: str, swap: str = "outerHTML") -> str:
     return f'<hx-partial data-hx-target="{where}" data-hx-swap="{swap}">{html}</hx-partial>'
 
 
-def _render(template: str, facts: dict[str, Any]) -> str:
+def _render(template: str, facts: Facts) -> str:
     return render_template(template, **frame.facts(), **facts)
 
 

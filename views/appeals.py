@@ -22,8 +22,12 @@ bp = Blueprint("appeals", __name__, url_prefix="/moderation/appeals")
 def index() -> Response:
     """The appeals that wait, the oldest first."""
     waiting = appeals.waiting(reader())
-    stuck = appeals.stuck(each.decision for each in waiting)
-    return answer("appeals/index.html", appeals=waiting, stuck=stuck, **desk())
+    facts: dict[str, Any] = {
+        "appeals": waiting,
+        "stuck": appeals.stuck(each.decision for each in waiting),
+        "who_answers": appeals.who_answers,
+    }
+    return answer("appeals/index.html", **facts, **desk())
 
 
 @bp.get("/<int:number>")
@@ -57,6 +61,7 @@ def _page(number: int, error: str = "", *, status: int = 200) -> Response:
     facts: dict[str, Any] = {
         "appeal": appeal,
         "is_stuck": bool(appeals.stuck([appeal.decision])),
+        "who": appeals.who_answers(appeal.decision),
         "error": error,
         "given": request.form,
         "said": said.sentence(),

@@ -117,12 +117,11 @@ def _gather(root: Path) -> Assets:
 
 
 def _gather_apart(assets: Assets, root: Path) -> None:
-    """What only some pages need, staff's or those with keys: articles never load it."""
-    for room in ("desk", "keys"):
-        for name in ("css", "js"):
-            files = sorted((root / name / room).glob(f"*.{name}"))
-            text = _lean("\n".join(each.read_text() for each in files))
-            _add(assets, f"{room}.{name}", text.encode())
+    """What only some pages need, staff's, those with keys, or letters: articles never load it."""
+    for name in ("desk.css", "desk.js", "dev.css", "keys.css", "keys.js"):
+        room, _, kind = name.partition(".")
+        files = sorted((root / kind / room).glob(f"*.{kind}"))
+        _add(assets, name, _lean("\n".join(each.read_text() for each in files)).encode())
 
 
 def _add(assets: Assets, name: str, body: bytes) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from flask import Flask
 from markupsafe import Markup, escape
 
-from domain.ordinary import CLOSE, COUNT, OPEN, Unknown
+from domain import notices
+from domain.ordinary import CLOSE, COUNT, NEWS, OPEN, Unknown, Untold
 
 BETWEEN = "\ue002"
 """Between the name of a gap and the two things that it may hold."""
@@ -19,7 +20,7 @@ BETWEEN = "\ue002"
 
 @dataclass(frozen=True)
 class Open:
-    """A question that is not answered yet: `any`, or `saved` and an article's number."""
+    """A question that is not answered yet: `any`, `unread`, or `saved` and an article's number."""
 
     name: str
 
@@ -43,6 +44,16 @@ def how_many(saved_ids: frozenset[int]) -> int | str:
     return COUNT if isinstance(saved_ids, Unknown) else len(saved_ids)
 
 
+def is_any(unread: int | Untold) -> bool | Open:
+    """Whether a notice waits to be read."""
+    return Open("unread") if isinstance(unread, Untold) else unread > 0
+
+
+def figures(unread: int | Untold) -> str:
+    """How many do."""
+    return NEWS if isinstance(unread, Untold) else notices.figures(unread)
+
+
 def either(question: bool | Open, yes: str, no: str) -> Markup:
     """`yes` or `no`, as the question is answered."""
     if isinstance(question, Open):
@@ -53,5 +64,7 @@ def either(question: bool | Open, yes: str, no: str) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Teach the templates to ask."""
-    app.jinja_env.filters.update(has=has, some=some, how_many=how_many)
+    app.jinja_env.filters.update(
+        has=has, some=some, how_many=how_many, is_any=is_any, figures=figures
+    )
     app.jinja_env.globals["either"] = either

@@ -19,6 +19,11 @@ from .visitor import reader
 
 Facts = dict[str, Any]
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
+COUNTS = tuple(
+    (f"#moderation-count-{name}", "moderation/_count.html", "outerHTML", {"name": name})
+    for name in queues.COUNTS
+)
+"""How much waits, beside the names of the queues: it changes with what is decided in place."""
 MOST = 50
 """So many comments are decided about at once, and no more."""
 
@@ -56,7 +61,8 @@ def create() -> Response:
         raise Conflict(decisions.since(left[0])) if left else Missing(queues.NONE)
     line = decisions.just_done(reader(), [made[-1].id])[0]
     facts: Facts = {"line": line, "in_place": True, "says": _says(made, left)}
-    return done("moderation/_decided.html", then=_back(made, left), **facts, **words())
+    then = _back(made, left)
+    return done("moderation/_decided.html", then, also=COUNTS, **facts, **desk())
 
 
 @bp.post("/decisions/<int:number>/undo")
@@ -68,7 +74,7 @@ def undo(number: int) -> Response:
         return go(then)
     case = queues.case(reader(), undone.comment_id)
     facts: Facts = {"case": case, "in_place": True, "errors": {}, "given": {}}
-    return done("moderation/_case.html", then=then, says="Undone.", **facts, **words())
+    return done("moderation/_case.html", then, says="Undone.", also=COUNTS, **facts, **desk())
 
 
 @bp.get("/decisions")
@@ -94,7 +100,7 @@ def _decided(refused: Conflict) -> Response:
     stamps = _stamps() if "comment" in request.form else {}
     facts: Facts = {"words": refused.words, "number": next(iter(stamps), None)}
     part = "moderation/_stale.html"
-    return answer("moderation/stale.html", part, status=409, **facts, **desk())
+    return answer("moderation/stale.html", part, also=COUNTS, status=409, **facts, **desk())
 
 
 @bp.errorhandler(Invalid)

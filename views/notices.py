@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, g, request, url_for
 
 from domain import appeals, notices, readers, replies, unfinished
@@ -80,10 +82,17 @@ def _form(number: int, error: str = "", *, status: int = 200) -> Response:
     decision = appeals.against(reader(), number)
     text = request.form.get("text") or unfinished.find(reader(), appeals.place_for(number))
     made = appeals.of(decision)
-    facts = {"done": decision, "made": made, "text": text, "error": error}
-    facts["said"] = said.sentence() if made else ""
-    is_stuck = bool(appeals.stuck([decision]))
-    return answer("notices/appeal.html", status=status, is_stuck=is_stuck, **facts)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {
+        "done": decision,
+        "made": made,
+        "text": text,
+        "error": error,
+        "said": said.sentence() if made else "",
+        "who": appeals.who_answers(decision),
+        "is_taken_back": appeals.is_taken_back(decision),
+        "is_stuck": bool(appeals.stuck([decision])),
+    }
+    return answer("notices/appeal.html", status=status, **facts)
 
 
 bp.after_request(keep_from_caches)

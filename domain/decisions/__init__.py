@@ -1,12 +1,12 @@
 """What moderators decide: about a comment, about a person, and what is said and undone of it."""
 
 from domain.bans import mark_of_address, mark_of_browser
-from models import Act, Decision, Reason
+from models import ON_PEOPLE, Act, Decision, Reason
 
 from .articles import hold as hold_article
 from .deciding import ON_COMMENTS, Verdict, approve, decide, decide_all, since
 from .listing import Line, about, about_person, just_done, log
-from .sanctioning import LONGEST, ON_PEOPLE, recognise, sanction
+from .sanctioning import LONGEST, recognise, sanction
 from .telling import told_of
 from .undoing import may_undo, undo
 

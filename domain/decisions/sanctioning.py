@@ -10,14 +10,12 @@ from sqlalchemy import select
 from domain import bans, login, permissions
 from domain.moderation import log
 from domain.refusal import Conflict, Invalid
-from models import Act, Comment, Decision, Login, Person, Reader, now
+from models import ON_PEOPLE, Act, Comment, Decision, Login, Person, Reader, now
 from models.database import db, writing
 
 from .deciding import Verdict
 from .telling import tell, told_of
 
-ON_PEOPLE = (Act.MESSAGE, Act.WARN, Act.SUSPEND, Act.ALWAYS_HOLD, Act.BAN, Act.LIFT)
-"""What is decided about a person, the mildest first."""
 LONGEST = timedelta(days=366)
 STANDS = "Somebody else was faster: they are “{}” by now. Look once more before you decide."
 UNTIL = "Please give a day between tomorrow and a year from now."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import exists, func, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from domain import permissions
 from domain.comments.counting import turn
@@ -13,14 +15,17 @@ from domain.numbers import LARGEST
 from domain.refusal import Conflict, Missing
 from models import (
     Act,
+    Appeal,
     Comment,
     CommentStatus,
     Decision,
     Notice,
+    Outcome,
     Person,
     Queue,
     Reader,
     Report,
+    now,
 )
 from models.database import db
 
@@ -41,9 +46,11 @@ def may_undo(done: Decision) -> bool:
 def undo(by: Person, number: int) -> Decision:
     """Take the decision `number` back. Raises Missing, Forbidden or Conflict."""
     permissions.require(by, "moderation.see")
-    done = db.get(Decision, min(number, LARGEST))
+    about = select(Decision).where(Decision.id == min(number, LARGEST))
+    done = db.scalar(about.options(joinedload(Decision.subject)))
     if done is None or not may_undo(done):
         raise Missing()
+    permissions.require(by, "decision.undo", done)
     return take_back(by, done, Act.UNDO)
 
 
@@ -51,7 +58,7 @@ def take_back(by: Person, done: Decision, act: Act, answer: str = "") -> Decisio
     """Put everything back as it was before `done`; `act` says on what occasion."""
     back = _of_comment if done.act in ON_COMMENTS else _of_person
     line = back(by, done, act, told_of(act, own=answer))
-    if act is not Act.UNDO or _was_told(done):
+    if act is not Act.UNDO or _grants_an_appeal(by, done) or _was_told(done):
         tell(line)
     db.flush()
     return line
@@ -115,9 +122,8 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     whom = locked(whom)
     _refuse_twice(done)
     now_so = standing(whom)
-    if now_so != done.after:
-        raise Conflict(SINCE)
-    restore(whom, done.before)
+    if done.before != done.after:
+        _restore(whom, done, now_so)
     return log.write(
         act,
         by=by,
@@ -129,10 +135,25 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     )
 
 
+def _restore(whom: Reader, done: Decision, now_so: dict[str, Any]) -> None:
+    if now_so != done.after:
+        raise Conflict(SINCE)
+    restore(whom, done.before)
+
+
 def _refuse_twice(done: Decision) -> None:
-    again = select(Decision.id).where(Decision.undoes_id == done.id)
-    if db.scalar(select(exists(again))):
+    if log.taken_back([done.id]):
         raise Conflict(TWICE)
+
+
+def _grants_an_appeal(by: Person, done: Decision) -> bool:
+    """Whether somebody waits for an answer about `done`: what is taken back is what they asked."""
+    waiting = select(Appeal).where(Appeal.decision_id == done.id, Appeal.answered_at.is_(None))
+    appeal = db.scalar(waiting.with_for_update())
+    if appeal is not None:
+        appeal.answered_at, appeal.answered_by_id = now(), by.id
+        appeal.outcome = Outcome.OVERTURNED
+    return appeal is not None
 
 
 def _was_told(done: Decision) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from models import Act, Comment, Decision, DecisionText, Person, Reader, now
 from models.database import db
@@ -60,3 +61,9 @@ def write(
     if done.is_public:
         db.execute(_COUNT_UP, {"month": f"{now():%Y-%m}", "act": act.value})
     return done
+
+
+def taken_back(numbers: Iterable[int | None]) -> set[int]:
+    """Those of the lines of these numbers that were taken back."""
+    back = select(Decision.undoes_id).where(Decision.undoes_id.in_(list(numbers)))
+    return {number for number in db.scalars(back) if number is not None}

@@ -57,7 +57,7 @@ def removes(junior: Typist, way: Way) -> None:
 def may_not_hear(junior: Typist) -> None:
     junior.open("/moderation")
     junior.follows("Appeals")
-    junior.sees("another moderator answers")
+    junior.sees("another moderator, editor or admin answers")
 
 
 def hears(senior: Typist, way: Way) -> None:

@@ -22,7 +22,7 @@ def before_moderators(people: dict[str, Reader], on: Article) -> Ids:
     watched = comments.post(liat, on, "A thought that is held, with an odd word in it: grumbold.")
     _hold(watched)
     hidden, removed, kind, closed = (comments.post(nour, on, f"Number {n}.") for n in range(4))
-    _decide(mira, hidden, Act.HIDE, note="The second time this week.")
+    put_away = _decide(mira, hidden, Act.HIDE, note="The second time this week.")
     taken = _decide(mira, removed, Act.REMOVE, sentence="Please argue with the article.")
     _decide(dara, closed, Act.CLOSE)
     appeal = appeals.make(nour, taken, "I meant the lamp, not the man. Please read it once more.")
@@ -35,6 +35,7 @@ def before_moderators(people: dict[str, Reader], on: Article) -> Ids:
         "hidden": hidden.id,
         "removed": removed.id,
         "kind": kind.id,
+        "put_away": put_away.id,
         "taken": taken.id,
         "appeal": appeal.id,
         "warned": warned.id,

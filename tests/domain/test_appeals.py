@@ -81,6 +81,29 @@ def test_one_appeals_once_and_against_ones_own(cast: Cast, removed: Decision) ->
         appeals.against(Guest(), removed.id)
 
 
+@pytest.mark.parametrize("by", ["mira", "dara"])
+def test_what_is_undone_meanwhile_is_granted(cast: Cast, removed: Decision, by: str) -> None:
+    """Nobody is left to wait for what was done already, nor to be told that it stands."""
+    made = appeal(cast, removed)
+    decisions.undo(getattr(cast, by), removed.id)
+    db.commit()
+    assert appeals.waiting(cast.dara) == []
+    assert made.outcome == "overturned"
+    told = [told.notice.decision for told in notices.of(cast.ruth)]
+    assert [line.act for line in told if line] == [Act.UNDO, Act.REMOVE]
+    with pytest.raises(Conflict):
+        appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "upheld")
+
+
+def test_nobody_appeals_against_what_stands_no_more(cast: Cast, removed: Decision) -> None:
+    assert [each.may_appeal for each in notices.of(cast.ruth)] == [True]
+    notices.mark_seen(cast.ruth)
+    decisions.undo(cast.mira, removed.id)
+    assert [each.may_appeal for each in notices.of(cast.ruth)] == [False, False]
+    with pytest.raises(Conflict, match="taken back already"):
+        appeals.make(cast.ruth, removed, "I meant the lamp.")
+
+
 @pytest.mark.parametrize("text", ["", "  ", "word " * 500])
 def test_an_appeal_has_words_and_not_too_many(cast: Cast, removed: Decision, text: str) -> None:
     with pytest.raises(Invalid):

@@ -24,7 +24,7 @@ REPORTS = (
 )
 
 QUEUE, CASE, DECIDE = "/moderation/queues", "/moderation/comments", "/moderation/decisions"
-UNDO = f"{DECIDE}/{{taken}}/undo"
+UNDO = f"{DECIDE}/{{put_away}}/undo"
 HOLD = "/moderation/articles/the-quiet-room/holding"
 DESK = (
     _("desk", "/moderation", MIRA, shows="What waits"),
@@ -84,7 +84,7 @@ APPEALS = (
     _("appeals", "/moderation/appeals", DARA, shows="Nour Grim"),
     _("appeals, a reader", "/moderation/appeals", RUTH, status=403),
     _("appeal, to answer", APPEAL, DARA, shows="The decision stands"),
-    _("appeal, one's own decision", APPEAL, MIRA, shows="another moderator answers"),
+    _("appeal, one's own decision", APPEAL, MIRA, shows="You decided this, so another"),
     _("appeal, unknown", "/moderation/appeals/999999", DARA, status=404),
     _send("answer, one's own decision", APPEAL, MIRA, 403, outcome="upheld"),
     _send("answer, neither", APPEAL, DARA, 422, outcome="banana"),
@@ -105,6 +105,7 @@ APPEALS = (
     _send("appealed just now", NOTICE, NOUR, 303, text="It was once."),
     _("appeal, made a moment ago", f"{NOTICE}?said=appeal-sent", NOUR, shows="is sent"),
     _("appeal, made", NOTICE, NOUR, shows="It was once."),
+    _("appeal, about a person", "/moderation/appeals/2", DARA, shows="your role could not"),
     State("notices, from elsewhere", "/account/notices", STRANGER, 403, {}, foreign=True),
     _send("notices read just now", "/account/notices", NOUR, 303),
 )

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import event, func, insert, select
 
 from app import create_app
-from models import Article, Comment, CommentStatus, now
+from domain import notices
+from models import Article, Comment, CommentStatus, Notice, now
 from models.database import db, writing
 from settings import Settings
 from tests.cast import Cast
@@ -142,6 +143,17 @@ def test_a_walk_is_counted(app: Any, cast: Cast) -> None:
     assert taken[1] > taken[0]
 
 
+def test_what_was_read_long_ago_is_not_gone_through(app: Any, cast: Cast) -> None:
+    steps: list[int] = []
+    cast.comment(cast.yusuf, cast.comment(cast.ruth, cast.article))
+    for _ in range(2):
+        with worked() as taken:
+            assert notices.unseen(cast.ruth) == 1
+        steps += taken
+        tell_many(cast, 2_000, seen_at=now())
+    assert steps[1] <= steps[0] * LEEWAY
+
+
 def quarrel(ids: Ids, many: int) -> None:
     """As many threads under the article, and as many replies in the first of them."""
     began = now() - timedelta(days=9)
@@ -155,4 +167,17 @@ def quarrel(ids: Ids, many: int) -> None:
                   for n in range(1, many + 1)))  # fmt: skip
     row = db.get_one(Article, ids.article)
     row.thread_count, row.comment_count = many, 2 * many
+    db.commit()
+
+
+def tell_many(cast: Cast, many: int, **facts: Any) -> None:
+    """As many notices of answers to Ruth."""
+    said = {"article_id": cast.article.id, "reader_id": cast.yusuf.id, "markdown": "Yes.",
+            "html": "<p>Yes.</p>", "status": CommentStatus.VISIBLE}  # fmt: skip
+    first = (db.scalar(select(func.max(Comment.id))) or 0) + 1
+    numbers = range(first, first + many)
+    writing()
+    db.execute(insert(Comment), [{**said, "id": number} for number in numbers])
+    ruth = cast.ruth.id
+    db.execute(insert(Notice), [{"reader_id": ruth, "comment_id": n, **facts} for n in numbers])
     db.commit()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from flask.testing import FlaskClient
+
+from app import create_app
 from models.database import db, writing
+from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient, hand_over
 
 KEPT = "Server-Timing"
 """The header that says an answer was kept."""
+MOULDED = "moulded"
+"""What it says of one that was poured from a mould."""
 
 
 def path_of(cast: Cast) -> str:
@@ -29,3 +38,17 @@ def change(row: object, **facts: object) -> None:
     db.add(row)
     db.commit()
     db.remove()
+
+
+def text(client: FlaskClient, path: str) -> str:
+    """The page without what is another each time."""
+    html = client.get(path).get_data(as_text=True)
+    return re.sub(r'name="key" value="[\w-]+"', 'name="key" value=""', html)
+
+
+def made_anew(settings: Settings, client: FlaskClient, path: str) -> str:
+    """A page as it is made for the same browser by a site that keeps nothing."""
+    other = create_app(replace(settings, cache=0)).test_client()
+    for cookie in client._cookies.values():  # type: ignore[union-attr]
+        other.set_cookie(cookie.key, cookie.value)
+    return text(other, path)

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from domain import appeals, decisions, reports
+from domain import appeals, decisions, queues, reports
 from domain.decisions import Act, Verdict
 from models import Comment, CommentStatus
 from models.database import db, writing
 from tests.cast import Cast
-from tests.conftest import StrictClient
+from tests.conftest import HTMX, StrictClient
 
 from .conversation import Act as Headers
 from .conversation import is_htmx
@@ -87,8 +87,33 @@ def test_every_page_of_the_desk_says_how_much_waits(
     told["422"] = desk.post(DECIDE, data={"comment": stamp(said), "act": "hide"})
     for path, page in told.items():
         nav = page.text.partition('class="desk-nav"')[2].partition("</nav>")[0]
-        counted = re.findall(r"(\w+) <span class=\"desk-count\">(\d+)", nav)
-        assert counted == [("New", "1"), ("Hidden", "1"), ("Appeals", "1")], path
+        assert counted(nav) == {"new": 1, "hidden": 1, "appeals": 1}, path
+        assert nav.count("desk-count") == 5, path
+
+
+def counted(html: str) -> dict[str, int]:
+    """What waits, as it is said beside the names of the queues; what is zero is not shown."""
+    shown = re.findall(r'id="moderation-count-(\w+)" class="[\w -]+"( hidden)?>(\d+)<', html)
+    assert len(shown) == 5, "each has its place, so that it can change where it stands"
+    assert all((number == "0") is bool(is_hidden) for _, is_hidden, number in shown)
+    return {name: int(number) for name, is_hidden, number in shown if not is_hidden}
+
+
+def test_what_waits_changes_where_it_stands(
+    desk: StrictClient, other: StrictClient, cast: Cast, said: Comment
+) -> None:
+    """Of one decided in place, of its undoing, of several, and of one that somebody else took."""
+    seen = stamp(said)
+    more = [cast.comment(cast.ruth, cast.article) for _ in range(2)]
+    hidden = decide(desk, said, headers=HTMX).text
+    assert counted(hidden) == {"new": 2, "hidden": 1}
+    (undo,) = re.findall(r"/moderation/decisions/\d+/undo", hidden)[:1]
+    assert counted(desk.post(undo, headers=HTMX).text) == {"new": 3}
+    assert counted(decide(desk, *more, act="approve", headers=HTMX).text) == {"new": 1}
+    late = desk.post(DECIDE, data={"comment": seen, "act": "approve"}, headers=HTMX)
+    assert (late.status_code, counted(late.text)) == (409, {"new": 1})
+    for name in queues.COUNTS:
+        assert hidden.count(f'data-hx-target="#moderation-count-{name}"') == 1
 
 
 def test_a_form_given_back_leads_to_the_desk(desk: StrictClient, said: Comment) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import zstandard
@@ -14,17 +14,14 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import create_app
 from domain import comments, ordinary, revisions
 from models import Comment, Login, Publication, Reader, Role, now
 from models.database import db
 from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient, hand_over
-from tests.views.kept import KEPT, change, path_of
+from tests.views.kept import KEPT, MOULDED, change, made_anew, path_of, text
 from views.pagecache.moulds import Asking, Gap, Mould, mould_of
-
-MOULDED = "moulded"
 
 
 def of(client: FlaskClient, path: str, **headers: str) -> str:
@@ -32,24 +29,10 @@ def of(client: FlaskClient, path: str, **headers: str) -> str:
     return client.get(path, headers=headers).headers.get(KEPT, "made")
 
 
-def text(client: FlaskClient, path: str) -> str:
-    """The page without what is another each time."""
-    html = client.get(path).get_data(as_text=True)
-    return re.sub(r'name="key" value="[\w-]+"', 'name="key" value=""', html)
-
-
 @pytest.fixture
 def bare(settings: Settings, client: StrictClient, cast: Cast) -> Callable[[str], str]:
     """A page as it is made for the same browser by a site that keeps nothing."""
-
-    def made(path: str) -> str:
-        app = create_app(replace(settings, cache=0))
-        other = app.test_client()
-        for cookie in client._cookies.values():
-            other.set_cookie(cookie.key, cookie.value)
-        return text(other, path)
-
-    return made
+    return partial(made_anew, settings, client)
 
 
 @pytest.fixture
@@ -244,6 +227,9 @@ def test_what_is_saved_is_not_asked_but_by_a_gap() -> None:
     for ask in (len, bool, list, lambda saved: 1 in saved):
         with pytest.raises(LookupError):
             ask(ordinary.SAVED)
+    for ask_of in (bool, str, int, lambda unread: unread > 0, lambda unread: unread == 0):
+        with pytest.raises(LookupError):
+            ask_of(ordinary.UNREAD)
 
 
 def test_a_gap_that_is_not_known_is_not_poured() -> None:
@@ -279,3 +265,7 @@ def test_a_gap_is_filled_by_what_is_asked() -> None:
     assert Gap("any", 0, b"yes", b"no").filled(reader) == b"yes"
     assert Gap("name").filled(reader) == b"Ruth &amp; Co"
     assert Gap("count").filled(reader) == b"1"
+    assert Gap("unread", 0, b"yes", b"no").filled(reader) == b"no"
+    told = Asking(1, "Ruth", frozenset(), 100)
+    assert Gap("unread", 0, b"yes", b"no").filled(told) == b"yes"
+    assert Gap("news").filled(told) == b"99+"

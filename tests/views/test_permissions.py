@@ -49,6 +49,7 @@ ACTS: dict[str, Who] = {
     "comment.report": OTHERS,
     "comment.decide": (NOBODY, STAFF),
     "moderation.see": DESK,
+    "decision.undo": (NOBODY, STAFF),
     "article.hold": DESK,
     "person.sanction": (NOBODY, GUARDS),
     "role.give": (NOBODY, {Role.ADMIN}),
@@ -218,7 +219,7 @@ def on(cast: Cast, omar: Reader, act: str, whose: Reader) -> Any:
         return cast.article
     if noun == "comment":
         return cast.comment(whose, cast.article)
-    if noun == "appeal":
+    if act in {"appeal.make", "appeal.answer", "decision.undo"}:
         return Decision(act=Act.HIDE, subject_id=whose.id, actor_id=omar.id, at=now())
     owned = {"login": Login, "passkey": Passkey}.get(noun)
     return owned(reader_id=whose.id) if owned else whose

@@ -14,10 +14,11 @@ from markupsafe import escape
 
 from domain.ordinary import CLOSE, OPEN
 
-from ..gaps import BETWEEN
+from ..gaps import BETWEEN, figures
 
 _GAP = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-_KNOWN = re.compile(f"(name|key|count|any{BETWEEN}.*|saved -?[0-9]+{BETWEEN}.*)", re.DOTALL)
+_ASKED = f"(any|unread|saved -?[0-9]+){BETWEEN}.*"
+_KNOWN = re.compile(f"(name|key|count|news|{_ASKED})", re.DOTALL)
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _END = b"\x01\x00\x00\xff\xff"
 
@@ -29,6 +30,7 @@ class Asking:
     id: int
     name: str
     saved_ids: frozenset[int]
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,12 @@ class Gap:
             return self.yes if self.number in reader.saved_ids else self.no
         if self.kind == "any":
             return self.yes if reader.saved_ids else self.no
+        if self.kind == "unread":
+            return self.yes if reader.unread else self.no
         if self.kind == "name":
             return str(escape(reader.name)).encode()
+        if self.kind == "news":
+            return figures(reader.unread).encode()
         if self.kind == "count":
             return str(len(reader.saved_ids)).encode()
         return secrets.token_urlsafe(12).encode()

@@ -30,10 +30,16 @@ class Regular:
     """A reader of whom nothing is known yet but that they may be ordinary, and what they chose."""
 
     def __init__(
-        self, watch: Watch, id: int, name: str, chosen: Mapping[str, str], expires: Any
+        self,
+        watch: Watch,
+        id: int,
+        name: str,
+        chosen: Mapping[str, str],
+        expires: Any,
+        unread: int,
     ) -> None:
         self.watch, self.id, self.name, self.chosen = watch, id, name, chosen
-        self.expires = expires
+        self.expires, self.unread = expires, unread
 
     def page(self, page: Asked) -> Asked:
         """The page in the reading settings that are in force for this reader on this device."""
@@ -51,7 +57,7 @@ class Regular:
     def asking(self) -> Asking:
         """What goes into gaps."""
         saved = self.watch.rows(ordinary.KEPT, reader=self.id)
-        return Asking(self.id, self.name, frozenset(row[0] for row in saved))
+        return Asking(self.id, self.name, frozenset(row[0] for row in saved), self.unread)
 
 
 def regular(watch: Watch, secret_hash: str) -> Regular | None:
@@ -60,9 +66,9 @@ def regular(watch: Watch, secret_hash: str) -> Regular | None:
     rows = watch.rows(ordinary.WHO, secret_hash=secret_hash, now=instant)
     if not rows:
         return None
-    number, name, chosen, expires = rows[0]
+    number, name, chosen, expires, unread = rows[0]
     known = json.loads(chosen) if isinstance(chosen, str) else chosen
-    return Regular(watch, number, name, known, expires)
+    return Regular(watch, number, name, known, expires, unread)
 
 
 def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterable[bytes]:
