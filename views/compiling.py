@@ -21,7 +21,7 @@ BY_JINJA = {"loop", "self", "super", "caller", "varargs", "kwargs"}
 DIRECT = frozenset(
     (
         *("byline", "can", "counted", "day", "direction", "either", "icon", "moment", "picture"),
-        *("picture_address", "query_with", "url_for", "zone_name"),
+        *("picture_address", "query_with", "ready", "url_for", "zone_name"),
     )
 )
 """What every template may call, and what asks for nothing but its arguments."""
