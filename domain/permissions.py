@@ -44,6 +44,11 @@ def _takes_part(by: Person) -> bool:
     return isinstance(by, Reader) and by.banned_at is None and not by.is_suspended
 
 
+def _renames(by: Person, on: Person) -> bool:
+    """A new name stands beside all that somebody wrote: it is a word in the conversation too."""
+    return _own_account(by, on) and _takes_part(by)
+
+
 def _comments(by: Person, on: Article) -> bool:
     return _takes_part(by) and on.is_published and closing.is_open(on)
 
@@ -121,6 +126,7 @@ def _answers(by: Person, on: Decision) -> bool:
 ACTS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "account.see": (_own_account, "An account is open to its owner alone."),
     "account.change": (_own_account, "An account is changed by its owner alone."),
+    "name.change": (_renames, "A name is changed by its owner alone."),
     "passkey.change": (_own, "A passkey is changed by its owner alone."),
     "role.use": (lambda by, _on: is_proved(by), "Your role asks for more than a password."),
     "login.end": (_own, "Only the one who logged in can end it."),
@@ -154,7 +160,7 @@ OF_STAFF = frozenset(
 """What a role opens. A password alone does not: whoever has it shows a second factor too."""
 
 WHY = "You may read everything. Your notices say why, and how to appeal."
-PARTAKING = {"comment.post", "comment.edit", "comment.recommend", "comment.report"}
+PARTAKING = {"comment.post", "comment.edit", "comment.recommend", "comment.report", "name.change"}
 """What a person does in the conversation: who is barred from it is told so."""
 
 

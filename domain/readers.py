@@ -84,9 +84,9 @@ def register(name: str, address: str, password: str, reading: Mapping[str, str])
     return reader
 
 
-def own(by: Person) -> Reader:
-    """The account of `by`. Raises LogInFirst where they have none."""
-    permissions.require(by, "account.see", by)
+def own(by: Person, to: str = "account.see") -> Reader:
+    """The account of `by`, who may do the act `to`. Raises LogInFirst where they have none."""
+    permissions.require(by, to, by)
     assert isinstance(by, Reader)  # noqa: S101 (for the type checker)
     return by
 
@@ -96,7 +96,7 @@ def rename(by: Reader, name: str, *, every: timedelta = timedelta()) -> None:
 
     Raises TooMany where they took the name that they have less than `every` ago.
     """
-    permissions.require(by, "account.change", by)
+    permissions.require(by, "name.change", by)
     name = name_from(name)
     if name == by.name:
         return

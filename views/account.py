@@ -54,7 +54,7 @@ def show() -> Response:
 @bp.get("/name")
 def name() -> Response:
     """The form for another name."""
-    person = readers.own(visitor.reader())
+    person = readers.own(visitor.reader(), "name.change")
     return _name_form(NameForm(obj=person))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from domain import bans, login, permissions
 from domain.moderation import log
@@ -17,6 +18,8 @@ from .deciding import Verdict
 from .telling import tell, told_of
 
 LONGEST = timedelta(days=366)
+TWICE = timedelta(minutes=1)
+"""The same verdict within so long is the same decision."""
 STANDS = "Somebody else was faster: they are “{}” by now. Look once more before you decide."
 UNTIL = "Please give a day between tomorrow and a year from now."
 
@@ -40,9 +43,11 @@ def sanction(
         raise Invalid(until=UNTIL)
     whom = locked(whom)
     permissions.require(by, "person.sanction", whom)
+    if before := _said_just_now(by, whom, verdict):
+        return before
     if whom.standing != seen:
         raise Conflict(STANDS.format(whom.standing))
-    before = standing(whom)
+    stood = standing(whom)
     _put(whom, verdict.act, until)
     done = log.write(
         verdict.act,
@@ -50,13 +55,28 @@ def sanction(
         reason=verdict.reason,
         subject_id=whom.id,
         comment=comment,
-        before=before,
+        before=stood,
         after=standing(whom),
         told=verdict.told,
     )
     tell(done)
     db.flush()
     return done
+
+
+def _said_just_now(by: Person, whom: Reader, verdict: Verdict) -> Decision | None:
+    """What was decided last about `whom`, where it is this very verdict: a button pressed twice."""
+    about = select(Decision).where(Decision.subject_id == whom.id).order_by(Decision.id.desc())
+    last = db.scalar(about.options(joinedload(Decision.text)).limit(1))
+    if last is None or last.actor_id != by.id or last.at < now() - TWICE:
+        return None
+    told = last.text.sentence if last.text else ""
+    is_same = (last.act, last.reason, told) == (
+        verdict.act,
+        verdict.reason,
+        verdict.told["sentence"],
+    )
+    return last if is_same else None
 
 
 def locked(whom: Reader) -> Reader:

@@ -76,6 +76,18 @@ def test_it_can_be_taken_back(cast: Cast, act: Act, by: str) -> None:
     assert cast.comment(cast.ruth, cast.article).status is CommentStatus.VISIBLE
 
 
+@pytest.mark.parametrize("act", [Act.MESSAGE, Act.WARN, Act.SUSPEND, Act.BAN, Act.ALWAYS_HOLD])
+def test_a_button_pressed_twice_decides_once(cast: Cast, act: Act) -> None:
+    until, verdict = now() + SOON, Verdict(act, "attack", "Again.")
+    once, again = (
+        decisions.sanction(cast.mira, cast.ruth, verdict, seen="free", until=until) for _ in "12"
+    )
+    assert once is again
+    assert len(db.scalars(select(Notice)).all()) == 1
+    other = Verdict(Act.MESSAGE, "attack", "In other words.")
+    assert decisions.sanction(cast.mira, cast.ruth, other, seen=cast.ruth.standing) is not once
+
+
 def test_a_suspension_ends_by_itself(cast: Cast) -> None:
     sanction(cast, Act.SUSPEND)
     writing()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from domain import decisions
 from domain.decisions import Act, Verdict
-from models import Reader
+from models import Reader, now
 from models.database import db, writing
 from tests.cast import PASSWORD, Cast
 from tests.conftest import StrictClient
@@ -82,3 +85,26 @@ def test_another_address_of_a_banned_account_is_known_too(cast: Cast) -> None:
     db.commit()
     writing()
     assert decisions.recognise(yusuf, mark) is not None
+
+
+def test_whoever_takes_no_part_keeps_their_name(
+    client: StrictClient, cast: Cast, act: dict[str, Any]
+) -> None:
+    """It stands beside all that they wrote: a new one would be their last word."""
+    until = now() + timedelta(days=3)
+    cast.log_in(client, cast.nour)
+    assert 'href="/account/name"' in client.get("/account").text
+    verdict = Verdict(Act.SUSPEND, "spam")
+    decisions.sanction(cast.mira, cast.nour, verdict, seen="free", until=until)
+    db.commit()
+    page = client.get("/account").text
+    assert 'href="/account/name"' not in page
+    assert "It stays as it is while you take no part in the conversation." in page
+    for response in (
+        client.get("/account/name", **act),
+        client.post("/account/name", data={"name": "Mira is a fool"}, **act),
+    ):
+        assert response.status_code == 403
+        assert "You are suspended from the conversation until" in response.text
+    db.rollback()
+    assert db.get_one(Reader, cast.nour.id, populate_existing=True).name == "Nour Grim"

@@ -284,3 +284,11 @@ def test_moderators_see_watched_words_and_writers_do_not(
     page = other.get("/articles/the-lamp-in-the-window").text
     assert "Only you see this comment yet." in page
     assert "grumbold" not in page
+
+
+def test_ones_own_is_not_chosen_for_several(desk: StrictClient, cast: Cast, said: Comment) -> None:
+    own = cast.comment(cast.mira, cast.article)
+    decisions.decide(cast.dara, own, Verdict(Act.HIDE, "spam"), seen=own.turns)
+    db.commit()
+    assert f'value="{own.id}.' not in desk.get("/moderation/queues/hidden").text
+    assert f'name="comment" value="{stamp(said)}"' in desk.get("/moderation/queues/new").text

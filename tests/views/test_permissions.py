@@ -34,6 +34,7 @@ OWNER, OTHERS = (KNOWN, NOBODY), (NOBODY, KNOWN)
 ACTS: dict[str, Who] = {
     "account.see": OWNER,
     "account.change": OWNER,
+    "name.change": OWNER,
     "login.end": OWNER,
     "passkey.change": OWNER,
     "role.use": ANYBODY,

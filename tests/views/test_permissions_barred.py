@@ -37,6 +37,7 @@ def test_who_is_barred_reads_and_does_nothing_else(
         assert not permissions.may(by, act, cast.article)
     assert not permissions.may(by, "person.sanction", cast.nour)
     assert not permissions.may(by, "role.give", cast.nour)
+    assert not permissions.may(by, "name.change", by)
     assert permissions.may(by, "comment.withdraw", own)
     assert permissions.may(by, "notice.see", by)
     assert isinstance(own, Comment)
