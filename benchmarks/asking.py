@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 BROWSER = {
-    "Accept-Encoding": "gzip, deflate, br",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0",
 }
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from random import Random
 
-from ..asking import Ask, answer, logged_in
+from ..asking import Ask, answer, form, logged_in
 from ..corpus.plan import PASSWORD
 from ..measuring import Load, Loader
 from ..results import Row, in_hello
@@ -91,11 +92,26 @@ def member(sites: Sites, loader: Loader) -> Iterator[Row]:
         cookie = {"Cookie": logged_in(server.port, address, PASSWORD)}
         if _is_poured(server.port, Ask(path, cookie)):
             break
-    note = "who said nothing under it; for whoever did, a page is made in full"
     beside = loader.beside(hello, Load(server, [Ask(path, cookie)]))
+    note = "who has no part in its conversation"
     yield in_hello("member", "article, logged in", beside, MEMBER, note)
     beside = loader.beside(hello, Load(server, [Ask("/", cookie)]))
     yield in_hello("member-front", "front page, logged in", beside)
+    _takes_part(server.port, path, cookie["Cookie"])
+    beside = loader.beside(hello, Load(server, [Ask(path, cookie)]))
+    name = "article, logged in, by one who took part"
+    yield in_hello("member-part", name, beside, note="made of ready comments and their own")
+
+
+def _takes_part(port: int, path: str, cookie: str) -> None:
+    """Recommend the first comment under an article: from now on a page is made for the reader."""
+    _, page = answer(port, Ask(path, {"Cookie": cookie, "Accept-Encoding": "identity"}))
+    found = re.search(rb'id="comment-(\d+)"', page)
+    assert found, "nobody said anything"
+    act = form(f"/comments/{int(found[1])}/recommendation", cookie, recommend="yes")
+    assert answer(port, act)[0].status == 200
+    ask = Ask(path, {"Cookie": cookie})
+    assert answer(port, ask)[0].headers.get("Server-Timing") != "moulded"
 
 
 def _is_poured(port: int, ask: Ask) -> bool:
