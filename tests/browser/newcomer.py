@@ -77,7 +77,7 @@ def appeals(robin: Typist, way: Way) -> None:
     robin.open("/account/notices")
     robin.reads("A moderator removed your comment.", WHY, way.answered)
     robin.follows("Appeal")
-    robin.reads("Another moderator reads it than the one who decided.")
+    robin.reads("Another moderator, editor or admin reads it than the one who decided.")
     robin.writes(**{"Why should it be looked at once more?": APPEAL})
     robin.presses("Send appeal")
     robin.reads("Your appeal is sent.", APPEAL)
