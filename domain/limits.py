@@ -43,7 +43,7 @@ class OwnStorage(Storage):
         """Count `amount` more, in a window of `expiry` seconds from its first; return the sum."""
         at = now()
         given = {"key": _kept(key), "amount": amount, "now": at}
-        with apart() as session:
+        with apart(may_be_lost=True) as session:
             spent = session.scalar(_SPEND, given | {"ends": at + timedelta(seconds=expiry)}) or 0
             if spent == amount:  # a window begins: those that ended are cleared
                 session.execute(delete(Spent).where(Spent.ends_at <= at))

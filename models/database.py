@@ -68,15 +68,17 @@ def hold(row: Row) -> Row:
 
 
 @contextmanager
-def apart() -> Iterator[Session]:
+def apart(*, may_be_lost: bool = False) -> Iterator[Session]:
     """A short transaction of its own, for what must outlive a refusal; commits at its end.
 
+    What `may_be_lost` where the power fails right afterwards is not waited for until it is on disk.
     The unit of work must not be writing: it would wait for itself.
     """
     if db().info.get("writes"):
         raise NotWriting("apart() inside a unit of work that writes would wait for itself")
     with Session(db().get_bind(), expire_on_commit=False) as session:
-        session.connection(execution_options={"writes": True})
+        options = {"writes": True, "may_be_lost": may_be_lost}
+        session.connection(execution_options=options)
         session.info["writes"] = True
         yield session
         session.commit()

@@ -83,11 +83,16 @@ def _begin_sqlite(turn: Lock, connection: Connection) -> None:
     """
     if _writes(connection):
         connection.info["turn"] = turn.acquire(timeout=WAITS)
+    if _may_be_lost(connection):
+        connection.info["lost"] = True
+        connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
-def _give_back(turn: Lock, _connection: Any, record: Any) -> None:
+def _give_back(turn: Lock, connection: Any, record: Any) -> None:
     """Let the next one write, once the transaction has ended."""
+    if record.info.pop("lost", False) and connection is not None:
+        connection.execute("PRAGMA synchronous=FULL")
     if record.info.pop("turn", False):
         turn.release()
 
@@ -116,7 +121,13 @@ def _begin_postgresql(connection: Connection) -> None:
     if _writes(connection):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+    if _may_be_lost(connection):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
 
 def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get("writes"))
+
+
+def _may_be_lost(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("may_be_lost"))

@@ -148,3 +148,19 @@ def is_done(other: threading.Thread) -> bool:
         other.start()
     other.join(WAITS - 2)
     return not other.is_alive()
+
+
+def test_only_what_may_be_lost_does_not_wait_for_the_disk(app: Flask, engine: str) -> None:
+    light = "PRAGMA synchronous=NORMAL" if engine == "sqlite" else "synchronous_commit TO off"
+    asked: list[str] = []
+    event.listen(db().get_bind(), "before_cursor_execute", lambda *call: asked.append(call[2]))
+    with apart(may_be_lost=True) as session:
+        session.add(section("world"))
+    assert [sql for sql in asked if light in sql]
+    asked.clear()
+    with apart():
+        pass
+    writing()
+    assert not [sql for sql in asked if light in sql]
+    assert engine != "sqlite" or db.scalar(text("PRAGMA synchronous")) == 2
+    assert db.scalars(select(Section.slug)).all() == ["world"]
