@@ -23,6 +23,7 @@ from models.database import db
 from settings import Settings
 
 from .cast import Cast
+from .once import once, shared
 from .postgresql import Database, served
 from .quickly import quickly
 
@@ -60,18 +61,20 @@ def _quickly() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with all migrations run and nothing in it, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "lectern.db"
-    create_app(Settings(database_url=f"sqlite:///{path}", secrets=(SECRET,), testing=True))
+    return once(tmp_path_factory, "migrated", _migrate) / "lectern.db"
+
+
+def _migrate(folder: Path) -> None:
+    url = f"sqlite:///{folder / 'lectern.db'}"
+    create_app(Settings(database_url=url, secrets=(SECRET,), testing=True))
     upgrade()
     leave()
-    return path
 
 
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A PostgreSQL with a migrated database and nothing in it."""
-    folder = tmp_path_factory.getbasetemp()
-    with served(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as database:
+    with served(shared(tmp_path_factory)) as database:
         yield database
 
 
@@ -99,7 +102,7 @@ def world(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small publication that was imported, with its readers and comments."""
     from .browser.world import make
 
-    return make(tmp_path_factory.mktemp("world"), migrated)
+    return once(tmp_path_factory, "world", lambda folder: make(folder, migrated))
 
 
 @pytest.fixture(scope="session")
@@ -107,9 +110,10 @@ def answers(
     world: Path, migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[Answer]]:
     """What the small publication answers in every state, by the name of the state."""
-    from .house.harvest import harvest
+    from .house.harvest import keep, kept
 
-    return harvest(world, tmp_path_factory.mktemp("harvest"), migrated)
+    made = once(tmp_path_factory, "harvest", lambda folder: keep(folder, world, migrated))
+    return kept(made)
 
 
 @pytest.fixture

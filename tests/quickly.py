@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -24,6 +25,7 @@ from werkzeug.routing import Rule
 
 from domain import passwords
 from models import engines
+from views import assets
 
 
 @contextmanager
@@ -37,6 +39,7 @@ def quickly() -> Iterator[None]:
         patch.setattr(engines, "create_engine", Engines(engines.create_engine))
         patch.setattr(Flask, "jinja_environment", Templates)
         patch.setattr(Flask, "url_rule_class", Address)
+        patch.setattr(assets, "_gather", cache(assets._gather))
         with seldom_swept():
             yield
 
@@ -78,15 +81,23 @@ class Templates(Environment):
 
 
 class Address(Rule):
-    """A rule of Werkzeug's; the code that builds its addresses is compiled once."""
+    """A rule of Werkzeug's; its text is read once, and the code that builds addresses made once."""
 
-    builders: ClassVar[dict[Any, Callable[..., tuple[str, str]]]] = {}
+    read: ClassVar[dict[Any, Address]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = self.rule, tuple(self._trace), repr(self.defaults), append_unknown
-        if key not in self.builders:
-            self.builders[key] = super()._compile_builder(append_unknown)
-        return self.builders[key]
+    def compile(self) -> None:
+        """Read the text, or take what was read in it before."""
+        assert self.map is not None
+        kinds = frozenset(self.map.converters.items())
+        key = self.rule, self.subdomain, self.merge_slashes, repr(self.defaults), kinds
+        if first := self.read.get(key):
+            self._parts, self._trace = first._parts, first._trace
+            self._converters, self.arguments = first._converters, set(first.arguments)
+            self._build = first._build.__func__.__get__(self)  # type: ignore[attr-defined]
+            self._build_unknown = first._build_unknown.__func__.__get__(self)  # type: ignore[attr-defined]
+        else:
+            super().compile()
+            self.read[key] = self
 
 
 class Engines:

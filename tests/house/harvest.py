@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ STRICT_SETTINGS = {
     "max_request": 20_000,
 }
 STEP = "/login/second-step"
+KEPT = "answers.pickle"
 
 Sent = tuple[str, Any]
 """A statement and what it was given."""
@@ -94,6 +96,17 @@ def harvest(world: Path, folder: Path, migrated: Path) -> dict[str, list[Answer]
             answers[state.name] = list(visits.of(state))
         leave()
     return answers
+
+
+def keep(folder: Path, world: Path, migrated: Path) -> None:
+    """Put the answers into a file of `folder`, for every process of a run."""
+    (folder / KEPT).write_bytes(pickle.dumps(harvest(world, folder, migrated)))
+
+
+def kept(folder: Path) -> dict[str, list[Answer]]:
+    """The answers that `keep` put there."""
+    found: dict[str, list[Answer]] = pickle.loads((folder / KEPT).read_bytes())  # noqa: S301 (our own)
+    return found
 
 
 def _strict(folder: Path) -> Flask:
