@@ -19,7 +19,7 @@ except ImportError:  # pragma: no cover (where there is no wheel, the standard l
     import sqlite3 as sqlite
 
 WAITS = 5
-"""Seconds that one waits for the turn to write."""
+"""Seconds that one waits for the turn to write, in one's own process and then among all."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -82,7 +82,7 @@ def _begin_sqlite(turn: Lock, connection: Connection) -> None:
     moment: among many the unlucky would wait for seconds.
     """
     if _writes(connection):
-        connection.info["turn"] = turn.acquire(timeout=WAITS)
+        connection.info["turn"] = connection.info.get("turn") or turn.acquire(timeout=WAITS)
     if _may_be_lost(connection):
         connection.info["lost"] = True
         connection.exec_driver_sql("PRAGMA synchronous=NORMAL")

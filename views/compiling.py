@@ -24,7 +24,7 @@ DIRECT = frozenset(
         *("picture_address", "query_with", "ready", "url_for", "zone_name"),
     )
 )
-"""What every template may call, and what asks for nothing but its arguments."""
+"""What every template may call, and what needs nothing but its arguments."""
 _SPECIAL = re.compile("[&<>\"']").search
 
 

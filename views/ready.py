@@ -12,6 +12,7 @@ from threading import Lock
 from types import SimpleNamespace
 
 from flask import Flask
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from domain import ordinary, permissions
@@ -24,6 +25,9 @@ MOST = 6 * 2**20
 """Bytes of them in each process; some two thousand of the usual length."""
 OVERHEAD = 1_000
 """Bytes that one costs beside its text: the values that it is found by."""
+OF_A_REQUEST = ("config", "g", "query_with", "request", "session")
+"""What templates may use elsewhere, and what would be one reader's: while a comment is made ready,
+there is no such thing."""
 WHO: dict[str, Person] = {"guest": Guest(), "reader": ordinary.reader({})}
 
 
@@ -56,6 +60,7 @@ class Ready:
             publication=SimpleNamespace(timezone=timezone),
             after=after,
             alone=alone,
+            **{name: StrictUndefined(name=name) for name in OF_A_REQUEST},
         )
         made = Markup(html)  # noqa: S704 (a template's)
         self._keep((said, looks, is_open, slug, timezone, *place), made)

@@ -7,7 +7,8 @@ and miss "café" where somebody asked for "cafe". Only what stands on the page i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from .cards import Words
@@ -105,12 +106,25 @@ def _best(text: str, what: Sought) -> int:
     if len(hits) < 2:
         first = WORD.search(text)
         return hits[0][0] if hits else first.start() if first else 0
-    return max(hits, key=lambda hit: (_held(hits, hit[0]), -hit[0]))[0]
+    return -max(_together(hits))[1]
 
 
-def _held(hits: Sequence[tuple[int, str]], first: int) -> int:
-    """How many different words stand in a passage that begins shortly before a hit."""
-    return len({word for place, word in hits if first <= place < first + NEAR})
+def _together(hits: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Of each hit how many different words stand in a passage that begins there, and its place.
+
+    The place is less than nothing, so that of equals the first is the largest. In one walk: what
+    everybody writes may stand in a text some thousand times.
+    """
+    held: Counter[str] = Counter()
+    end = 0
+    for place, word in hits:
+        while end < len(hits) and hits[end][0] < place + NEAR:
+            held[hits[end][1]] += 1
+            end += 1
+        yield len(held), -place
+        held[word] -= 1
+        if not held[word]:
+            del held[word]
 
 
 def _before(text: str, place: int, most: int) -> int:

@@ -164,3 +164,12 @@ def test_only_what_may_be_lost_does_not_wait_for_the_disk(app: Flask, engine: st
     assert not [sql for sql in asked if light in sql]
     assert engine != "sqlite" or db.scalar(text("PRAGMA synchronous")) == 2
     assert db.scalars(select(Section.slug)).all() == ["world"]
+
+
+def test_a_connection_that_writes_twice_has_the_turn_once(app: Flask) -> None:
+    engine = db().get_bind().engine
+    with engine.connect().execution_options(writes=True) as connection:
+        for _ in range(2):
+            connection.execute(select(Section.slug))
+            connection.commit()
+    assert is_done(threading.Thread(target=rename, args=("The World",), daemon=True))

@@ -78,12 +78,12 @@ def test_reading_what_is_private_makes_a_page_nobody_elses(cast: Cast) -> None:
     assert not heard.is_public
 
 
-def test_a_page_made_of_search_is_not_kept(cast: Cast) -> None:
-    """Its index follows the articles by itself, and is not counted."""
+def test_a_page_made_of_search_rests_on_all_that_is_found_by(cast: Cast) -> None:
     cast.article  # noqa: B018
     with listening() as heard:
         assert search.find("lamp").page.rows
-    assert not heard.is_public
+    assert heard.is_public
+    assert "search_entry" in heard.keys
 
 
 def test_a_new_article_concerns_lists_and_no_page_of_another(cast: Cast) -> None:

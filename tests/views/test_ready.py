@@ -149,11 +149,18 @@ def test_who_took_part_has_only_their_own_made(app: Flask, cast: Cast, talk: lis
     assert len(ready._kept) == made_for_all
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("article.title", "publication.name", "person.name ~ settings", "saved_ids"),
+        *("request.path", "g.person", "session.x", "config.x", "query_with(page=2)"),
+    ],
+)
 def test_what_is_not_in_the_key_is_not_at_hand(
-    app: Flask, cast: Cast, talk: list[Comment], monkeypatch: pytest.MonkeyPatch
+    app: Flask, cast: Cast, talk: list[Comment], asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    curious = app.jinja_env.from_string("{{ article.title }}")
-    with monkeypatch.context() as patched:
+    curious = app.jinja_env.from_string("{{ " + asked + " }}")
+    with app.test_request_context("/?page=3"), monkeypatch.context() as patched:
         patched.setattr(app.jinja_env, "get_template", lambda _: curious)
         said = comments.said(comments.find(Guest(), talk[0].id))
         with pytest.raises(UndefinedError):

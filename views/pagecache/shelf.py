@@ -39,7 +39,8 @@ class Kept:
     """When it was last known to be right."""
     pulses: dict[int, bytes | int | None] = field(default_factory=dict)
     """By the watch that saw it right: its pulse before it looked."""
-    was_used: bool = True
+    was_used: bool = False
+    """Whether anybody asked for it again since it was last looked at for room."""
     mould: Mould | None = None
     """What stands in place of the body, where it is made for the ordinary reader."""
 
