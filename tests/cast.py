@@ -164,9 +164,11 @@ class Cast:
             addresses=[ArticleAddress(slug=slug)],
             **facts,
         )
-        self.keep(article)
-        self.keep(ArticleAuthor(article_id=article.id, author_id=author.id))
-        self.keep(ArticleTopic(article_id=article.id, topic_id=topic.id))
+        writing()
+        db.add(article)
+        db.flush()
+        db.add(ArticleAuthor(article_id=article.id, author_id=author.id))
+        db.add(ArticleTopic(article_id=article.id, topic_id=topic.id))
         search.index(article.id)
         db.commit()
         return article

@@ -22,6 +22,7 @@ from .world import NOTES, copy_of
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--renderer-process-limit=1",  # of each profile, and none in reserve
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
