@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import inspect
 from werkzeug.test import TestResponse
 
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 SECRET = "tests-only-and-long-enough-to-be-a-secret"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
-
 ENGINES = ("sqlite", "postgresql")
+
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

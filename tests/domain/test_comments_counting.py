@@ -119,7 +119,6 @@ def test_the_counter_tells_what_the_list_shows(machine: type[Talk]) -> None:
     quick = settings(
         max_examples=12,
         stateful_step_count=20,
-        deadline=None,
         suppress_health_check=[*HealthCheck],
     )
     run_state_machine_as_test(machine, settings=quick)

@@ -248,9 +248,7 @@ def test_nothing_else_is_followed(url: str) -> None:
 
 
 @given(st.binary(max_size=400), st.booleans())
-@hypothesis_settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_in_a_file_is_read_or_refused_in_words(noise: bytes, fenced: bool) -> None:
     raw = b"---\n" + noise + b"\n---\ntext" if fenced else noise
     sheet = Sheet("noise.md")

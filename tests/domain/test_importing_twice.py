@@ -124,9 +124,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 
 
 @given(title=words, text_=words, topics=st.lists(words, max_size=4))
-@hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_a_file_says_twice_is_as_once(
     desk: Newsdesk, title: str, text_: str, topics: list[str]
 ) -> None:

@@ -159,7 +159,6 @@ def run(machine: type[Moderation], examples: int, steps: int) -> None:
     asked = settings(
         max_examples=examples,
         stateful_step_count=steps,
-        deadline=None,
         suppress_health_check=[*HealthCheck],
     )
     run_state_machine_as_test(machine, settings=asked)

@@ -156,7 +156,7 @@ STEP = st.tuples(
 
 
 @given(st.lists(STEP, max_size=25))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_one_setting_never_resets_another(app: Flask, steps: list[tuple[str, object]]) -> None:
     """Complaint 2, with two devices and an account, in any order."""
     ruth = _Ruth()

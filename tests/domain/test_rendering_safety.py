@@ -60,7 +60,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
-@hypothesis_settings(max_examples=400, deadline=None)
+@hypothesis_settings(max_examples=400)
 def test_whatever_goes_in_only_what_is_on_the_lists_comes_out(markdown: str) -> None:
     hold_to_the_lists(html(markdown, **{"a.png": Shown()}))
 
@@ -90,7 +90,7 @@ ATTACKS = st.lists(
 
 
 @given(ATTACKS)
-@hypothesis_settings(max_examples=400, deadline=None)
+@hypothesis_settings(max_examples=400)
 def test_the_last_guard_stands_by_itself(raw: str) -> None:
     """What Markdown never lets through is cleaned all the same."""
     hold_to_the_lists(cleaning.cleaned(raw))

@@ -264,9 +264,7 @@ def test_the_morning_is_that_of_the_publication(
 STEPS = st.lists(st.sampled_from(["approve", "hide", "withdraw", "morning"]))
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nobody_is_told_of_what_is_not_seen(cast: Cast, said: Comment, steps: list[str]) -> None:
     """Whatever happens to a reply: at most one letter tells of it, and none while it is hidden."""

@@ -256,7 +256,6 @@ def _migrated(migrated: Path) -> None:
 TwoTabsAndALogIn.TestCase.settings = settings(
     max_examples=12,
     stateful_step_count=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestTwoTabsAndALogIn = TwoTabsAndALogIn.TestCase

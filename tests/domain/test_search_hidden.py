@@ -53,9 +53,7 @@ def test_an_article_is_found_from_the_moment_of_its_publication(cast: Cast) -> N
 
 
 @given(st.text(max_size=220))
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_any_text_is_answered_and_shows_nothing_hidden(published: None, question: str) -> None:
     found = search.find(question)
     assert all(is_published(result) for result in found.page.rows)
@@ -94,9 +92,7 @@ TYPED = st.lists(
 
 
 @given(TYPED)
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_nor_does_any_mixture_of_words_and_signs(published: None, question: str) -> None:
     found = search.find(question)
     assert all(is_published(result) for result in found.page.rows)

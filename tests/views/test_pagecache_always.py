@@ -74,7 +74,6 @@ def live(site: Site, examples: int, steps: int) -> None:
         settings=how(
             max_examples=examples,
             stateful_step_count=steps,
-            deadline=None,
             database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
