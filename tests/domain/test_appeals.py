@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain import appeals, decisions, notices
 from domain.decisions import Act, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
-from models import Comment, CommentStatus, Decision, Guest, Notice, Role, now
+from models import Comment, CommentStatus, Decision, Guest, Notice, Reader, Role, now
 from models.database import db, writing
 from tests.cast import Cast
 
@@ -93,6 +93,51 @@ def test_what_is_undone_meanwhile_is_granted(cast: Cast, removed: Decision, by: 
     assert [line.act for line in told if line] == [Act.UNDO, Act.REMOVE]
     with pytest.raises(Conflict):
         appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "upheld")
+
+
+def decide(by: Reader, said: Comment, act: Act) -> Decision:
+    done = decisions.decide(by, said, Verdict(act, "attack"), seen=said.turns)
+    db.commit()
+    return done
+
+
+@pytest.mark.parametrize("then", [(), (Act.REMOVE,)])
+def test_what_is_seen_again_can_be_granted(cast: Cast, said: Comment, then: tuple[Act]) -> None:
+    """Nobody is told that it stands while everybody sees it, for want of anything to put back."""
+    made = appeal(cast, decide(cast.mira, said, Act.HIDE))
+    for act in (*then, Act.APPROVE):
+        decide(cast.mira, said, act)
+    line = appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    db.commit()
+    assert (line.before, said.status) == (line.after, CommentStatus.VISIBLE)
+    assert made.outcome == "overturned"
+    assert cast.article.comment_count == 1
+
+
+@pytest.mark.parametrize("then", [(Act.REMOVE,), (Act.APPROVE, Act.HIDE)])
+def test_what_was_decided_later_and_stands_is_taken_back_first(
+    cast: Cast, said: Comment, then: tuple[Act]
+) -> None:
+    made = appeal(cast, decide(cast.mira, said, Act.HIDE))
+    later = [decide(cast.dara, said, act) for act in then]
+    with pytest.raises(Conflict, match="Take that back first"):
+        appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    db.rollback()
+    decisions.undo(cast.dara, later[-1].id)
+    db.commit()
+    appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    assert said.status is CommentStatus.VISIBLE
+
+
+def test_a_thread_that_is_open_again_is_not_closed_by_a_grant(cast: Cast, said: Comment) -> None:
+    """It was closed already when it was closed once more, by way of an answer in it."""
+    reply = cast.comment(cast.yusuf, said)
+    first = decide(cast.mira, reply, Act.CLOSE)
+    made = appeal(cast, decide(cast.mira, said, Act.CLOSE))
+    decisions.undo(cast.mira, first.id)
+    db.commit()
+    appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    assert not said.closed
 
 
 def test_nobody_appeals_against_what_stands_no_more(cast: Cast, removed: Decision) -> None:
