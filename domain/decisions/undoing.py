@@ -63,7 +63,10 @@ def take_back(by: Person, done: Decision, act: Act, answer: str = "") -> Decisio
     """
     back = _of_comment if done.act in ON_COMMENTS else _of_person
     line = back(by, done, act, told_of(act, own=answer))
-    if act is not Act.UNDO or _grants_an_appeal(by, done) or _was_told(done):
+    if act is Act.UNDO and _grants_an_appeal(by, done):
+        log.count(Act.OVERTURN)
+        tell(line, grants=True)
+    elif act is not Act.UNDO or _was_told(done):
         tell(line)
     db.flush()
     return line

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain import appeals, decisions, notices
+from domain import appeals, decisions, notices, openly
 from domain.decisions import Act, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
 from models import Comment, CommentStatus, Decision, Guest, Notice, Reader, Role, now
 from models.database import db, writing
 from tests.cast import Cast
+from tests.postbox import Postbox, link_of
 
 
 @pytest.fixture
@@ -85,8 +86,17 @@ def test_one_appeals_once_and_against_ones_own(cast: Cast, removed: Decision) ->
 def test_what_is_undone_meanwhile_is_granted(cast: Cast, removed: Decision, by: str) -> None:
     """Nobody is left to wait for what was done already, nor to be told that it stands."""
     made = appeal(cast, removed)
+    writing()
+    cast.ruth.confirmed_address = cast.ruth.address
+    cast.publication.comments = {"public_log": True}
+    db.commit()
+    notices.mark_seen(cast.ruth)
+    db.commit()
     decisions.undo(getattr(cast, by), removed.id)
     db.commit()
+    (letter,) = Postbox().empty()
+    assert (letter["To"], link_of(letter)) == ("ruth@example.org", "/account/notices")
+    assert openly.figures()[-1].numbers[Act.OVERTURN] == 1
     assert appeals.waiting(cast.dara) == []
     assert made.outcome == "overturned"
     told = [told.notice.decision for told in notices.of(cast.ruth)]
