@@ -7,10 +7,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain import appeals, decisions, notices, openly
+from domain import appeals, decisions, notices, openly, second_factor
 from domain.decisions import Act, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
-from models import Comment, CommentStatus, Decision, Guest, Notice, Reader, Role, now
+from models import (
+    Authenticator,
+    Comment,
+    CommentStatus,
+    Decision,
+    Guest,
+    Notice,
+    Passkey,
+    Reader,
+    Role,
+    now,
+)
 from models.database import db, writing
 from tests.cast import Cast
 from tests.postbox import Postbox, link_of
@@ -198,20 +209,41 @@ def test_where_nobody_else_moderates_an_appeal_waits_and_it_is_said(
 ) -> None:
     """Whoever left, is barred or is the one concerned answers nothing; an admin may."""
     made = appeal(cast, removed)
+    assert appeals.stuck([removed]) == {removed.id}, "Dara set no second factor up yet"
+    cast.with_app(cast.dara, cast.mira)
     assert appeals.stuck([removed]) == set()
     writing()
     cast.dara.suspended_until = now() + timedelta(days=1)
     gone = cast.person("Omar Gone", Role.MODERATOR, left_at=now())
-    cast.person("Omar Barred", Role.EDITOR, banned_at=now())
-    db.commit()
+    barred = cast.person("Omar Barred", Role.EDITOR, banned_at=now())
+    cast.with_app(gone, barred)
     assert appeals.stuck([removed]) == {removed.id}
     by_rule = Decision(id=99, actor_id=None, subject_id=cast.ruth.id)
     assert appeals.stuck([by_rule, removed]) == {removed.id}, "Mira answers what a rule did"
     own = Decision(id=98, actor_id=gone.id, subject_id=cast.mira.id)
     assert appeals.stuck([own]) == {98}, "Mira does not answer what is about her"
     ada = cast.person("Ada Chief", Role.ADMIN)
+    cast.with_app(ada)
     assert appeals.stuck([removed, own]) == set()
     appeals.answer(ada, appeals.one(ada, made.id), "upheld")
+
+
+@pytest.mark.parametrize("has", ["nothing", "an app begun", "an app", "a passkey", "the demo"])
+def test_whose_role_opens_nothing_yet_answers_nothing(
+    cast: Cast, removed: Decision, has: str
+) -> None:
+    key = {"name": "Blue", "credential_id": b"1", "public_key": b"2", "handle": b"3"}
+    writing()
+    cast.dara.is_demo = has == "the demo"
+    if has == "a passkey":
+        db.add(Passkey(reader_id=cast.dara.id, **key))
+    elif has.startswith("an app"):
+        since = now() if has == "an app" else None
+        db.add(Authenticator(reader_id=cast.dara.id, sealed_secret="", confirmed_at=since))
+    db.commit()
+    is_missing = second_factor.is_missing(cast.dara)
+    assert is_missing is (has in {"nothing", "an app begun"})
+    assert (appeals.stuck([removed]) == {removed.id}) is is_missing
 
 
 def test_notices_are_marked_as_read(cast: Cast, removed: Decision) -> None:

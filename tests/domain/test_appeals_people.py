@@ -83,6 +83,7 @@ def test_whoever_may_answer_may_answer_both_ways(cast: Cast, act: Act, outcome: 
 
 
 def test_where_only_editors_are_left_it_waits(cast: Cast, ada: Reader) -> None:
+    cast.with_app(ada, cast.mira, cast.dara)
     done = sanction(cast.mira, cast.nour)
     of_staff = sanction(ada, cast.dara)
     said = cast.comment(cast.ruth, cast.article)
