@@ -23,7 +23,7 @@ from models import (
 )
 from models.database import db, writing
 
-from . import permissions, unfinished
+from . import permissions, second_factor, unfinished
 from .decisions.telling import tell, told_of
 from .decisions.undoing import take_back
 from .moderation import log
@@ -113,7 +113,7 @@ def stuck(decided: Iterable[Decision]) -> set[int]:
     """The numbers of those against which nobody here may answer an appeal.
 
     Where one person moderates, it is they who decided. Three of each role are enough to find one
-    who did not, and whom it is not about.
+    who did not, and whom it is not about. A role opens nothing before a second factor is set up.
     """
     some = (select(Reader.id).where(Reader.role == role, *_here()).limit(3) for role in MODERATING)
     able = db.scalars(select(Reader).where(or_(*(Reader.id.in_(ids) for ids in some)))).all()
@@ -122,7 +122,8 @@ def stuck(decided: Iterable[Decision]) -> set[int]:
 
 def _here() -> tuple[ColumnElement[bool], ...]:
     is_free = or_(Reader.suspended_until.is_(None), Reader.suspended_until <= now())
-    return Reader.banned_at.is_(None), Reader.left_at.is_(None), is_free
+    is_here = Reader.banned_at.is_(None), Reader.left_at.is_(None), is_free
+    return *is_here, second_factor.is_there()
 
 
 def _could(somebody: Reader, done: Decision) -> bool:

@@ -22,7 +22,10 @@ class Outcome(StrEnum):
 
 
 class Appeal(Base):
-    """One appeal for each decision; it is answered once, by another moderator."""
+    """One appeal for each decision. It ends once: another moderator answers, or somebody undoes it.
+
+    To undo it is to grant the appeal, and whoever decided first may do so too.
+    """
 
     __tablename__ = "appeal"
     __table_args__ = (Index("ix_appeal_open", "id", **only("answered_at IS NULL")),)

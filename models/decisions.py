@@ -117,7 +117,10 @@ class DecisionText(Base):
 
 
 class DecisionTally(Base):
-    """How often something was done in a month, counted with each line: the public figures."""
+    """How often something was done in a month, counted with each line: the public figures.
+
+    What is undone while an appeal waits counts as an appeal that was granted too.
+    """
 
     __tablename__ = "decision_tally"
 

@@ -22,6 +22,7 @@ from models import (
     ArticleAuthor,
     ArticleBody,
     ArticleTopic,
+    Authenticator,
     Author,
     Comment,
     Login,
@@ -83,6 +84,11 @@ class Cast:
         return self.keep(
             Reader(name=name, address=address, password_hash=hashed, role=role, **facts)
         )
+
+    def with_app(self, *people: Reader) -> None:
+        """They have an authenticator app, without which the role of staff opens nothing."""
+        for each in people:
+            self.keep(Authenticator(reader_id=each.id, sealed_secret="", confirmed_at=now()))
 
     @cached_property
     def ruth(self) -> Reader:

@@ -18,7 +18,7 @@ from .deciding import Verdict
 from .telling import tell, told_of
 
 LONGEST = timedelta(days=366)
-TWICE = timedelta(minutes=1)
+WITHIN = timedelta(minutes=1)
 """The same verdict within so long is the same decision."""
 STANDS = "Somebody else was faster: they are “{}” by now. Look once more before you decide."
 UNTIL = "Please give a day between tomorrow and a year from now."
@@ -43,7 +43,8 @@ def sanction(
         raise Invalid(until=UNTIL)
     whom = locked(whom)
     permissions.require(by, "person.sanction", whom)
-    if before := _said_just_now(by, whom, verdict):
+    before = _said_just_now(by, whom)
+    if before and _is_the_same(before, verdict, until, comment):
         return before
     if whom.standing != seen:
         raise Conflict(STANDS.format(whom.standing))
@@ -64,19 +65,30 @@ def sanction(
     return done
 
 
-def _said_just_now(by: Person, whom: Reader, verdict: Verdict) -> Decision | None:
-    """What was decided last about `whom`, where it is this very verdict: a button pressed twice."""
+def _said_just_now(by: Person, whom: Reader) -> Decision | None:
+    """What was decided last about `whom`, where it is `by` who did so, a moment ago."""
     about = select(Decision).where(Decision.subject_id == whom.id).order_by(Decision.id.desc())
     last = db.scalar(about.options(joinedload(Decision.text)).limit(1))
-    if last is None or last.actor_id != by.id or last.at < now() - TWICE:
+    if last is None or last.actor_id != by.id or last.at < now() - WITHIN:
         return None
+    return last
+
+
+def _is_the_same(
+    last: Decision, verdict: Verdict, until: datetime | None, comment: Comment | None
+) -> bool:
+    """Whether `last` is this very verdict: a button pressed twice, and nothing put right."""
     told = last.text.sentence if last.text else ""
-    is_same = (last.act, last.reason, told) == (
-        verdict.act,
-        verdict.reason,
-        verdict.told["sentence"],
-    )
-    return last if is_same else None
+    if (last.act, last.reason, told) != (verdict.act, verdict.reason, verdict.told["sentence"]):
+        return False
+    if last.comment_id != (comment.id if comment else None):
+        return False
+    return last.act is not Act.SUSPEND or _ends(last.after) == until
+
+
+def _ends(facts: dict[str, Any]) -> datetime | None:
+    until = facts["suspended_until"]
+    return datetime.fromisoformat(until) if until else None
 
 
 def locked(whom: Reader) -> Reader:
@@ -97,8 +109,8 @@ def standing(whom: Reader) -> dict[str, Any]:
 
 def restore(whom: Reader, facts: dict[str, Any]) -> None:
     """Have the standing of `whom` be what it was: `facts` are those of a line of the log."""
-    until, banned = facts["suspended_until"], facts["banned_at"]
-    whom.suspended_until = datetime.fromisoformat(until) if until else None
+    banned = facts["banned_at"]
+    whom.suspended_until = _ends(facts)
     whom.always_held = facts["always_held"]
     if banned and not whom.banned_at:
         ban(whom)

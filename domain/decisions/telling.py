@@ -35,12 +35,15 @@ def told_of(act: Act, reason: str = "", own: str = "") -> str:
     return " ".join(part for part in (OPENINGS.get(act, ""), words.sentence(reason), own) if part)
 
 
-def tell(done: Decision) -> None:
-    """Put a notice of `done` before the one whom it concerns."""
+def tell(done: Decision, *, grants: bool = False) -> None:
+    """Put a notice of `done` before the one whom it concerns.
+
+    Whoever waits for an answer has a letter, whatever it is that `grants` their appeal.
+    """
     if done.subject_id is not None:
         notice = Notice(reader_id=done.subject_id, decision_id=done.id)
         db.add(notice)
-        if done.act in BY_LETTER:
+        if grants or done.act in BY_LETTER:
             db.flush()
             letters.queue("decided", {"notice_id": notice.id})
 

@@ -33,8 +33,10 @@ from .deciding import INTO, ON_COMMENTS, close_thread
 from .sanctioning import locked, restore, standing
 from .telling import tell, told_of
 
+GONE = {CommentStatus.HIDDEN, CommentStatus.REMOVED}
 UNDOABLE = {*ON_COMMENTS, Act.SUSPEND, Act.BAN, Act.ALWAYS_HOLD, Act.WARN, Act.LIFT}
 SINCE = "Something else was decided since. Look at it once more: what you see now is how it stands."
+OVERTAKEN = "Something else was decided since, and stands. Take that back first, and answer then."
 TWICE = "This was taken back already."
 
 
@@ -55,10 +57,16 @@ def undo(by: Person, number: int) -> Decision:
 
 
 def take_back(by: Person, done: Decision, act: Act, answer: str = "") -> Decision:
-    """Put everything back as it was before `done`; `act` says on what occasion."""
+    """Put everything back as it was before `done`; `act` says on what occasion.
+
+    An appeal is granted as well where nothing is left to be put back.
+    """
     back = _of_comment if done.act in ON_COMMENTS else _of_person
     line = back(by, done, act, told_of(act, own=answer))
-    if act is not Act.UNDO or _grants_an_appeal(by, done) or _was_told(done):
+    if act is Act.UNDO and _grants_an_appeal(by, done):
+        log.count(Act.OVERTURN)
+        tell(line, grants=True)
+    elif act is not Act.UNDO or _was_told(done):
         tell(line)
     db.flush()
     return line
@@ -69,7 +77,11 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
     permissions.require(by, "comment.decide", comment)
     article, comment = changing(comment)
     _refuse_twice(done)
-    _refuse_if_overtaken(done, comment)
+    more: dict[str, Any] = {"by": by, "act": act, "undoes_id": done.id, "told": {"sentence": words}}
+    if act is Act.OVERTURN and _is_open_again(done, comment):
+        so = log.facts(comment)
+        return log.write(comment=comment, before=so, after=so, **more)
+    _refuse_if_overtaken(done, comment, act)
     before = done.before
     if done.act not in INTO:
         close_thread(comment, article, closed=before["closed"])
@@ -78,16 +90,18 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
         comment,
         article,
         CommentStatus(before["status"]),
-        by=by,
-        act=act,
         queue=_queue(comment, before["queue"]),
         because=before["because"],
-        undoes_id=done.id,
-        told={"sentence": words},
+        **more,
     )
 
 
-def _refuse_if_overtaken(done: Decision, comment: Comment) -> None:
+def _is_open_again(done: Decision, comment: Comment) -> bool:
+    """Whether nothing is left of `done`: no comment that is gone, no thread that is closed."""
+    return not comment.closed if done.act is Act.CLOSE else comment.status not in GONE
+
+
+def _refuse_if_overtaken(done: Decision, comment: Comment, act: Act) -> None:
     """Only what was decided last can be taken back; what was taken back itself does not count."""
     back = aliased(Decision)
     later = select(Decision).where(
@@ -98,7 +112,11 @@ def _refuse_if_overtaken(done: Decision, comment: Comment) -> None:
     )
     is_overtaken = any(line.before and line.before != line.after for line in db.scalars(later))
     if is_overtaken or comment.status != done.after["status"]:
-        raise Conflict(SINCE)
+        raise Conflict(_since(act))
+
+
+def _since(act: Act) -> str:
+    return OVERTAKEN if act is Act.OVERTURN else SINCE
 
 
 def _open_again(comment: Comment, done: Decision) -> None:
@@ -122,8 +140,10 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     whom = locked(whom)
     _refuse_twice(done)
     now_so = standing(whom)
-    if done.before != done.after:
-        _restore(whom, done, now_so)
+    if done.before != done.after and not (act is Act.OVERTURN and _is_free_again(done, whom)):
+        if now_so != done.after:
+            raise Conflict(_since(act))
+        restore(whom, done.before)
     return log.write(
         act,
         by=by,
@@ -135,10 +155,14 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     )
 
 
-def _restore(whom: Reader, done: Decision, now_so: dict[str, Any]) -> None:
-    if now_so != done.after:
-        raise Conflict(SINCE)
-    restore(whom, done.before)
+def _is_free_again(done: Decision, whom: Reader) -> bool:
+    """Whether nothing is left of `done`: it was lifted, or ended by itself."""
+    left = {
+        "suspended_until": whom.is_suspended,
+        "banned_at": whom.banned_at,
+        "always_held": whom.always_held,
+    }
+    return not any(left[each] for each in left if done.after[each] != done.before[each])
 
 
 def _refuse_twice(done: Decision) -> None:

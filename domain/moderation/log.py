@@ -59,8 +59,13 @@ def write(
     if any(words.values()):
         db.add(DecisionText(decision_id=done.id, **words))
     if done.is_public:
-        db.execute(_COUNT_UP, {"month": f"{now():%Y-%m}", "act": act.value})
+        count(act)
     return done
+
+
+def count(act: Act) -> None:
+    """Count `act` among the public figures of this month."""
+    db.execute(_COUNT_UP, {"month": f"{now():%Y-%m}", "act": act.value})
 
 
 def taken_back(numbers: Iterable[int | None]) -> set[int]:

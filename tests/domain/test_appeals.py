@@ -7,12 +7,24 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain import appeals, decisions, notices
+from domain import appeals, decisions, notices, openly, second_factor
 from domain.decisions import Act, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
-from models import Comment, CommentStatus, Decision, Guest, Notice, Role, now
+from models import (
+    Authenticator,
+    Comment,
+    CommentStatus,
+    Decision,
+    Guest,
+    Notice,
+    Passkey,
+    Reader,
+    Role,
+    now,
+)
 from models.database import db, writing
 from tests.cast import Cast
+from tests.postbox import Postbox, link_of
 
 
 @pytest.fixture
@@ -85,14 +97,68 @@ def test_one_appeals_once_and_against_ones_own(cast: Cast, removed: Decision) ->
 def test_what_is_undone_meanwhile_is_granted(cast: Cast, removed: Decision, by: str) -> None:
     """Nobody is left to wait for what was done already, nor to be told that it stands."""
     made = appeal(cast, removed)
+    writing()
+    cast.ruth.confirmed_address = cast.ruth.address
+    cast.publication.comments = {"public_log": True}
+    db.commit()
+    notices.mark_seen(cast.ruth)
+    db.commit()
     decisions.undo(getattr(cast, by), removed.id)
     db.commit()
+    (letter,) = Postbox().empty()
+    assert (letter["To"], link_of(letter)) == ("ruth@example.org", "/account/notices")
+    assert openly.figures()[-1].numbers[Act.OVERTURN] == 1
     assert appeals.waiting(cast.dara) == []
     assert made.outcome == "overturned"
     told = [told.notice.decision for told in notices.of(cast.ruth)]
     assert [line.act for line in told if line] == [Act.UNDO, Act.REMOVE]
     with pytest.raises(Conflict):
         appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "upheld")
+
+
+def decide(by: Reader, said: Comment, act: Act) -> Decision:
+    done = decisions.decide(by, said, Verdict(act, "attack"), seen=said.turns)
+    db.commit()
+    return done
+
+
+@pytest.mark.parametrize("then", [(), (Act.REMOVE,)])
+def test_what_is_seen_again_can_be_granted(cast: Cast, said: Comment, then: tuple[Act]) -> None:
+    """Nobody is told that it stands while everybody sees it, for want of anything to put back."""
+    made = appeal(cast, decide(cast.mira, said, Act.HIDE))
+    for act in (*then, Act.APPROVE):
+        decide(cast.mira, said, act)
+    line = appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    db.commit()
+    assert (line.before, said.status) == (line.after, CommentStatus.VISIBLE)
+    assert made.outcome == "overturned"
+    assert cast.article.comment_count == 1
+
+
+@pytest.mark.parametrize("then", [(Act.REMOVE,), (Act.APPROVE, Act.HIDE)])
+def test_what_was_decided_later_and_stands_is_taken_back_first(
+    cast: Cast, said: Comment, then: tuple[Act]
+) -> None:
+    made = appeal(cast, decide(cast.mira, said, Act.HIDE))
+    later = [decide(cast.dara, said, act) for act in then]
+    with pytest.raises(Conflict, match="Take that back first"):
+        appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    db.rollback()
+    decisions.undo(cast.dara, later[-1].id)
+    db.commit()
+    appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    assert said.status is CommentStatus.VISIBLE
+
+
+def test_a_thread_that_is_open_again_is_not_closed_by_a_grant(cast: Cast, said: Comment) -> None:
+    """It was closed already when it was closed once more, by way of an answer in it."""
+    reply = cast.comment(cast.yusuf, said)
+    first = decide(cast.mira, reply, Act.CLOSE)
+    made = appeal(cast, decide(cast.mira, said, Act.CLOSE))
+    decisions.undo(cast.mira, first.id)
+    db.commit()
+    appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")
+    assert not said.closed
 
 
 def test_nobody_appeals_against_what_stands_no_more(cast: Cast, removed: Decision) -> None:
@@ -143,20 +209,41 @@ def test_where_nobody_else_moderates_an_appeal_waits_and_it_is_said(
 ) -> None:
     """Whoever left, is barred or is the one concerned answers nothing; an admin may."""
     made = appeal(cast, removed)
+    assert appeals.stuck([removed]) == {removed.id}, "Dara set no second factor up yet"
+    cast.with_app(cast.dara, cast.mira)
     assert appeals.stuck([removed]) == set()
     writing()
     cast.dara.suspended_until = now() + timedelta(days=1)
     gone = cast.person("Omar Gone", Role.MODERATOR, left_at=now())
-    cast.person("Omar Barred", Role.EDITOR, banned_at=now())
-    db.commit()
+    barred = cast.person("Omar Barred", Role.EDITOR, banned_at=now())
+    cast.with_app(gone, barred)
     assert appeals.stuck([removed]) == {removed.id}
     by_rule = Decision(id=99, actor_id=None, subject_id=cast.ruth.id)
     assert appeals.stuck([by_rule, removed]) == {removed.id}, "Mira answers what a rule did"
     own = Decision(id=98, actor_id=gone.id, subject_id=cast.mira.id)
     assert appeals.stuck([own]) == {98}, "Mira does not answer what is about her"
     ada = cast.person("Ada Chief", Role.ADMIN)
+    cast.with_app(ada)
     assert appeals.stuck([removed, own]) == set()
     appeals.answer(ada, appeals.one(ada, made.id), "upheld")
+
+
+@pytest.mark.parametrize("has", ["nothing", "an app begun", "an app", "a passkey", "the demo"])
+def test_whose_role_opens_nothing_yet_answers_nothing(
+    cast: Cast, removed: Decision, has: str
+) -> None:
+    key = {"name": "Blue", "credential_id": b"1", "public_key": b"2", "handle": b"3"}
+    writing()
+    cast.dara.is_demo = has == "the demo"
+    if has == "a passkey":
+        db.add(Passkey(reader_id=cast.dara.id, **key))
+    elif has.startswith("an app"):
+        since = now() if has == "an app" else None
+        db.add(Authenticator(reader_id=cast.dara.id, sealed_secret="", confirmed_at=since))
+    db.commit()
+    is_missing = second_factor.is_missing(cast.dara)
+    assert is_missing is (has in {"nothing", "an app begun"})
+    assert (appeals.stuck([removed]) == {removed.id}) is is_missing
 
 
 def test_notices_are_marked_as_read(cast: Cast, removed: Decision) -> None:

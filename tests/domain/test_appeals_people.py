@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from domain import appeals, decisions, permissions
 from domain.decisions import Act, Verdict
-from domain.refusal import Forbidden
+from domain.refusal import Conflict, Forbidden
 from models import ON_PEOPLE, Appeal, Decision, Reader, Role, now
 from models.database import db, writing
 from tests.cast import Cast
@@ -83,6 +83,7 @@ def test_whoever_may_answer_may_answer_both_ways(cast: Cast, act: Act, outcome: 
 
 
 def test_where_only_editors_are_left_it_waits(cast: Cast, ada: Reader) -> None:
+    cast.with_app(ada, cast.mira, cast.dara)
     done = sanction(cast.mira, cast.nour)
     of_staff = sanction(ada, cast.dara)
     said = cast.comment(cast.ruth, cast.article)
@@ -110,6 +111,38 @@ def test_a_warning_is_taken_back_whatever_came_after_it(cast: Cast) -> None:
     appeals.answer(omar, appeals.one(omar, made.id), "overturned")
     db.commit()
     assert cast.nour.is_suspended
+
+
+@pytest.mark.parametrize("act", sorted({Act.SUSPEND, Act.BAN, Act.ALWAYS_HOLD}))
+def test_what_was_lifted_can_be_granted(cast: Cast, act: Act) -> None:
+    """Nobody who is free again is told that it stands, for want of anything to put back."""
+    made = appeal(cast.nour, sanction(cast.mira, cast.nour, act))
+    sanction(cast.mira, cast.nour, Act.LIFT)
+    omar = cast.person("Omar Second", Role.MODERATOR)
+    line = appeals.answer(omar, appeals.one(omar, made.id), "overturned")
+    db.commit()
+    assert (line.before, cast.nour.standing) == (line.after, "free")
+    assert made.outcome == "overturned"
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_came_later_and_stands_is_taken_back_first(cast: Cast, ended: bool) -> None:
+    """Unless it came to somebody who was free again: then it has nothing to do with it."""
+    made = appeal(cast.nour, sanction(cast.mira, cast.nour, Act.SUSPEND))
+    omar = cast.person("Omar Second", Role.MODERATOR)
+    ban = sanction(omar, cast.nour, Act.BAN)
+    if ended:
+        writing()
+        cast.nour.suspended_until = now()
+        db.commit()
+    else:
+        with pytest.raises(Conflict, match="Take that back first"):
+            appeals.answer(omar, appeals.one(omar, made.id), "overturned")
+        db.rollback()
+        decisions.undo(cast.mira, ban.id)
+        db.commit()
+    appeals.answer(omar, appeals.one(omar, made.id), "overturned")
+    assert cast.nour.standing == ("banned" if ended else "free")
 
 
 def test_nobody_is_shown_to_take_back_what_they_may_not(cast: Cast) -> None:

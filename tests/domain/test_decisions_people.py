@@ -88,6 +88,22 @@ def test_a_button_pressed_twice_decides_once(cast: Cast, act: Act) -> None:
     assert decisions.sanction(cast.mira, cast.ruth, other, seen=cast.ruth.standing) is not once
 
 
+def test_what_is_put_right_at_once_is_decided_anew(cast: Cast) -> None:
+    """Three days were meant to be thirty: all is as before but the day."""
+    short = sanction(cast, Act.SUSPEND, until=now() + timedelta(days=3))
+    longer = now() + timedelta(days=30)
+    assert sanction(cast, Act.SUSPEND, until=longer) is not short
+    assert cast.ruth.suspended_until == longer
+    said = [cast.comment(cast.yusuf, cast.article) for _ in "12"]
+    verdict = Verdict(Act.WARN, "attack")
+    about = [
+        decisions.sanction(cast.mira, cast.yusuf, verdict, seen="free", comment=each)
+        for each in (None, said[0], said[0], said[1])
+    ]
+    assert [done.comment_id for done in about] == [None, said[0].id, said[0].id, said[1].id]
+    assert about[1] is about[2]
+
+
 def test_a_suspension_ends_by_itself(cast: Cast) -> None:
     sanction(cast, Act.SUSPEND)
     writing()

@@ -57,7 +57,7 @@ def test_it_is_said_who_answers(
 ) -> None:
     done: Decision = request.getfixturevalue(kind)
     if role:
-        cast.person("Omar Second", role)
+        cast.with_app(cast.person("Omar Second", role))
     cast.log_in(client, cast.mira)
     listed, page = (client.get(f"/moderation/appeals{rest}").text for rest in ("", "/1"))
     assert (NOBODY_LISTED in listed) is (role not in answering)
