@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from models import Reader, Role
 from settings import Settings
+from tests.cast import Cast
 
 from .newsdesk import Newsdesk
 
@@ -16,3 +18,9 @@ from .newsdesk import Newsdesk
 def desk(app: Flask, settings: Settings, tmp_path: Path) -> Newsdesk:
     """An empty folder for the files of a publication, and the import of it."""
     return Newsdesk(tmp_path / "content", settings.media)
+
+
+@pytest.fixture
+def ada(cast: Cast) -> Reader:
+    """An admin, beside the cast as the file that asks has gathered it."""
+    return cast.person("Ada Chief", Role.ADMIN)

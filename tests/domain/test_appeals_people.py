@@ -28,12 +28,6 @@ def cast(cast: Cast) -> Cast:
     return cast.gathered()
 
 
-@pytest.fixture
-def ada(cast: Cast) -> Reader:
-    """The admin who decided first."""
-    return cast.person("Ada Chief", Role.ADMIN)
-
-
 def sanction(by: Reader, whom: Reader, act: Act = Act.WARN) -> Decision:
     until = now() + timedelta(days=7)
     done = decisions.sanction(by, whom, Verdict(act, "spam"), seen=whom.standing, until=until)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain import comments, decisions, login, permissions
 from domain.decisions import Act, Verdict
 from domain.refusal import Conflict, Forbidden, Invalid
-from models import Ban, CommentStatus, Decision, Login, Notice, Reader, Role, now
+from models import Ban, CommentStatus, Decision, Login, Notice, Reader, now
 from models.database import db, writing
 from tests.cast import Cast
 from tests.postbox import Postbox, link_of, words_of
@@ -151,8 +151,9 @@ def test_who_does_not_moderate_decides_about_nobody(cast: Cast, who: str) -> Non
         decisions.sanction(getattr(cast, who), cast.nour, Verdict(Act.BAN, "attack"), seen="free")
 
 
-def test_staff_is_answered_for_by_an_admin_and_nobody_by_themselves(cast: Cast) -> None:
-    ada = cast.person("Ada Chief", Role.ADMIN)
+def test_staff_is_answered_for_by_an_admin_and_nobody_by_themselves(
+    cast: Cast, ada: Reader
+) -> None:
     for whom in (cast.mira, cast.dara, cast.ines, ada):
         with pytest.raises(Forbidden):
             sanction(cast, Act.WARN, whom)

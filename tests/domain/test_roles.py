@@ -18,12 +18,6 @@ def cast(cast: Cast) -> Cast:
     return cast.gathered()
 
 
-@pytest.fixture
-def ada(cast: Cast) -> Reader:
-    """An admin."""
-    return cast.person("Ada Chief", Role.ADMIN)
-
-
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.READER])
 def test_an_admin_gives_roles_and_log_ins_end(cast: Cast, ada: Reader, role: Role) -> None:
     login.begin(cast.ruth, browser="x", remembered=False)
