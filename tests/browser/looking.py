@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Route
@@ -19,6 +20,11 @@ SHELL = """<!doctype html>
 <body><main id="main">{part}</main></body></html>"""
 SAME = re.compile(r"next=[^\"]*|/articles/[\w/-]+")
 """Where pages differ that are the same to look at."""
+
+Shown = tuple[str | None, ...]
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+"""Elements that end where they begin."""
 
 CHOOSE = """settings => {
   for (const [name, value] of Object.entries(settings)) {
@@ -55,6 +61,43 @@ def different(answers: dict[str, list[Answer]]) -> dict[str, Answer]:
         for answer in ([each for each in seen if each.is_page] or seen)[:1]:
             found.setdefault(SAME.sub("", answer.html), answer)
     return {answer.state.name: answer for answer in found.values()}
+
+
+def telling(looks: dict[str, Answer]) -> set[str]:
+    """The states that show something of a kind, or in a place, that none before them showed."""
+    known: set[Shown] = set()
+    found = set()
+    for name, answer in looks.items():
+        shown = _Kinds(answer).found
+        if not shown <= known:
+            found.add(name)
+        known |= shown
+    return found
+
+
+class _Kinds(HTMLParser):
+    """What kinds of elements there are in which others, and in what order headings come."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.around: list[Shown] = [()]
+        self.headings: list[str] = []
+        self.found: set[Shown] = set()
+        self.feed(answer.html if answer.is_page else "".join(answer.regions))
+        self.found.add(tuple(dict.fromkeys(self.headings)))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        kind = (tag, *(given.get(each) for each in ("class", "role", "type")))
+        self.found.add(self.around[-1] + kind)
+        if tag in HEADINGS:
+            self.headings.append(tag)
+        if tag not in VOID:
+            self.around.append(kind)
+
+    def handle_endtag(self, tag: str) -> None:
+        while len(self.around) > 1 and self.around.pop()[0] != tag:
+            pass
 
 
 class Viewer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.house.harvest import Answer
 from tests.house.states import STATES
 
-from . import axe
+from . import axe, looking
 from .conftest import DESKTOP, PHONE, Opener
 from .looking import Viewer
 from .site import Site
@@ -26,18 +27,45 @@ NAMES = [state.name for state in STATES]
 THEMES = ("paper", "sepia", "night")
 
 
+@pytest.fixture(scope="module")
+def told(looks: dict[str, Answer]) -> set[str]:
+    """The states of which axe is told each time, and of the others with `make long`."""
+    return looking.telling(looks)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_wrong_to_look_at(viewer: Viewer, looks: dict[str, Answer], name: str) -> None:
-    """Where it is narrowest and the text largest, where it is usual, and on one of the papers."""
+def test_nothing_is_wrong_to_look_at(
+    viewer: Viewer, looks: dict[str, Answer], told: set[str], name: str
+) -> None:
+    """Where it is narrowest and the text largest, and where it is usual.
+
+    Axe looks at each kind of element in each place, where it is met first, on one of the papers.
+    """
     if name not in looks:
         return  # it looks like another one
     viewer.show(looks[name])
-    axe.wake(viewer)
     wrong = measured(viewer, DESKTOP, [USUAL])
     wrong += measured(viewer, NARROW, [LARGEST])
-    wrong += axe.found(viewer, by_turns(name), axe.EVERYTHING)
+    if name in told:
+        axe.wake(viewer)
+        wrong += axe.found(viewer, by_turns(name), axe.EVERYTHING)
     assert not wrong, "\n".join(wrong)
     viewer.watch.end()
+
+
+@pytest.mark.parametrize("more", ['<p class="pale">', "<p><nav>", '<input type="week">', "<h6>"])
+def test_what_none_before_it_showed_is_told(looks: dict[str, Answer], more: str) -> None:
+    known = looks["front"]
+    for added, is_told in ((more, True), ("", False)):
+        shown = replace(known, html=known.html.replace("</main>", f"{added}</main>"))
+        assert ("more" in looking.telling({"front": known, "more": shown})) is is_told
+
+
+def test_each_kind_of_element_is_told_of(looks: dict[str, Answer], told: set[str]) -> None:
+    """What is left out adds nothing to what is told."""
+    first = {name: looks[name] for name in looks if name in told}
+    assert looking.telling(first | looks) == told
+    assert 50 < len(told) < len(looks)
 
 
 @pytest.mark.long
