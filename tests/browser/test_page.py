@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Request, Response, expect
 
 from .conftest import PHONE, Opener
+from .site import until
 
 FULL = "/articles/the-lamp-in-the-window"
 MOST, KILO = 12, 1024
@@ -140,5 +141,4 @@ def test_letters_of_central_europe_are_fetched_where_they_stand(page: Page) -> N
     page.goto("/about")
     assert page.evaluate(loaded) == 0
     page.evaluate("document.querySelector('main p').textContent = 'Łódź, Çeşme, Țara'")
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    assert page.evaluate(loaded) == 1
+    until(page, f"({loaded})().then(number => number === 1)")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from .conftest import Opener
-from .site import Site, live
+from .site import Site, live, until
 from .watching import Watch
 
 FULL = "/articles/the-lamp-in-the-window"
@@ -76,7 +76,7 @@ def test_a_size_chosen_while_the_network_is_gone_is_kept(
     page.context.set_offline(True)
     choose(page, "text_size", "x-large")
     expect_size(page, 24)
-    page.wait_for_function("document.cookie.includes('text_size=x-large')")
+    until(page, "document.cookie.includes('text_size=x-large')")
     page.context.set_offline(False)
     page.goto(OTHER)
     assert page.locator("html").get_attribute("data-text-size") == "x-large"
@@ -87,8 +87,9 @@ def test_the_next_page_is_right_in_its_first_paint(page: Page) -> None:
     page.goto("/reading-settings")
     choose(page, "text_size", "large")
     choose(page, "theme", "night")
-    page.wait_for_function(
-        "document.cookie.includes('theme=night') && document.cookie.includes('text_size=large')"
+    until(
+        page,
+        "document.cookie.includes('theme=night') && document.cookie.includes('text_size=large')",
     )
     page.add_init_script(
         f"""const seen = window.seen = [];

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from .site import Site
+from .site import Site, until
 
 
 def say(page: Page, room: str, words: str) -> None:
@@ -70,7 +70,7 @@ def test_it_asks_ever_more_rarely_and_not_while_hidden(page: Page, room: str) ->
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(room)
-    page.wait_for_function("!!customElements.get('fresh-comments')")
+    until(page, "!!customElements.get('fresh-comments')")
 
     def count() -> int:
         page.wait_for_timeout(100)
