@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import CompoundSelect, case, literal, select, union_all
+from sqlalchemy import BindParameter, bindparam, case, literal, select, union_all
 
 from domain import closing, ordinary, permissions
 from domain.revisions import takes_part
@@ -54,7 +55,7 @@ def own(person: Person, article: Article, shown: Iterable[Said]) -> Own:
     if ordinary.is_it(person) or not isinstance(person, Reader) or not comments:
         return Own(is_open, _looks(person))
     found: dict[str, set[int]] = {"recommended": set(), "muted": set(), "seen": set()}
-    for what, number in db.execute(_asked(person, article, comments)):
+    for what, number in db.execute(_OWN, _given(person, article, comments)):
         found[what].add(number)
     recommended, muted = frozenset(found["recommended"]), frozenset(found["muted"])
     seen = next(iter(found["seen"]), None)
@@ -67,20 +68,29 @@ def _looks(person: Person) -> str:
     return "reader" if person.role is Role.READER and not permissions.barred(person) else ""
 
 
-def _asked(person: Reader, article: Article, comments: list[Said]) -> CompoundSelect[str, int]:
-    numbers = [comment.id for comment in comments]
-    writers = {comment.reader_id for comment in comments}
-    begun = case((Visit.at < now() - ONE_VISIT, Visit.newest), else_=Visit.seen)
-    return union_all(
-        select(literal("recommended"), Recommendation.comment_id).where(
-            Recommendation.reader_id == person.id,
-            Recommendation.article_id == article.id,
-            Recommendation.comment_id.in_(numbers),
-        ),
-        select(literal("muted"), Muted.muted_id).where(
-            Muted.reader_id == person.id, Muted.muted_id.in_(writers)
-        ),
-        select(literal("seen"), begun).where(
-            Visit.reader_id == person.id, Visit.article_id == article.id
-        ),
-    )
+def _given(person: Reader, article: Article, comments: list[Said]) -> dict[str, Any]:
+    return {
+        "reader": person.id,
+        "article": article.id,
+        "comments": [comment.id for comment in comments],
+        "writers": list({comment.reader_id for comment in comments}),
+        "before": now() - ONE_VISIT,
+    }
+
+
+_READER: BindParameter[int] = bindparam("reader")
+_ARTICLE: BindParameter[int] = bindparam("article")
+_OWN = union_all(
+    select(literal("recommended"), Recommendation.comment_id).where(
+        Recommendation.reader_id == _READER,
+        Recommendation.article_id == _ARTICLE,
+        Recommendation.comment_id.in_(bindparam("comments", expanding=True)),
+    ),
+    select(literal("muted"), Muted.muted_id).where(
+        Muted.reader_id == _READER, Muted.muted_id.in_(bindparam("writers", expanding=True))
+    ),
+    select(
+        literal("seen"), case((Visit.at < bindparam("before"), Visit.newest), else_=Visit.seen)
+    ).where(Visit.reader_id == _READER, Visit.article_id == _ARTICLE),
+)
+"""Put together once, as every page asks it that is made for one reader."""

@@ -170,10 +170,9 @@ def _shown(person: Person, article: Article, numbers: list[int]) -> list[Said]:
     The numbers are listed one by one: the index is then entered once for each thread, and replies
     past the tenth are never touched.
     """
-    query = _SEEN
-    if _may_have(person, article):
-        query = _these(union_all(_PLACED, _own_held(person, article)))
-    return _read(article, query, {"article": article.id, "threads": numbers})
+    query = _SEEN_AND_OWN if _may_have(person, article) else _SEEN
+    given = {"article": article.id, "threads": numbers, "reader": person.id}
+    return _read(article, query, given)
 
 
 def _read(
@@ -192,9 +191,23 @@ _PLACE = (
     Comment.thread.in_(bindparam("threads", expanding=True)),
     Comment.reply <= REPLIES,
 )
-_PLACED = select(Comment.id).where(*_PLACE)
 _SEEN = rows().where(*_PLACE)
-"""Put together once, since every page with a conversation asks it."""
+_OWN_HELD = (
+    select(Comment.id)
+    .where(
+        Comment.article_id == bindparam("article"),
+        Comment.reader_id == bindparam("reader"),
+        Comment.status == CommentStatus.HELD,
+        Comment.reply.is_(None),
+    )
+    .order_by(Comment.id.desc())
+    .limit(OWN_HELD)
+)
+"""What somebody wrote here that nobody else has seen yet."""
+_SEEN_AND_OWN = _these(
+    union_all(select(Comment.id).where(*_PLACE), select(_OWN_HELD.subquery().c.id))
+)
+"""Both are put together once, since every page with a conversation asks one of them."""
 
 
 def _may_have(person: Person, article: Article) -> bool:
@@ -203,17 +216,6 @@ def _may_have(person: Person, article: Article) -> bool:
         takes_part(article.id)
         return False
     return isinstance(person, Reader)
-
-
-def _own_held(person: Person, article: Article) -> Select[tuple[int]]:
-    """What `person` wrote here that nobody else has seen yet."""
-    waiting = select(Comment.id).where(
-        Comment.article_id == article.id,
-        Comment.reader_id == person.id,
-        Comment.status == CommentStatus.HELD,
-        Comment.reply.is_(None),
-    )
-    return select(waiting.order_by(Comment.id.desc()).limit(OWN_HELD).subquery().c.id)
 
 
 def _threads(found: Iterable[Said], numbers: list[int], *, first: bool) -> list[Thread]:

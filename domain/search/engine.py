@@ -48,14 +48,24 @@ class Engine:
     """Full text search of one database."""
 
     question: type[Question]
-    counts: Callable[[Words, Mapping[str, Any], Filters, int], dict[str, int]]
-    """For each word of a statement, and what that is given, how many articles hold it, counted up
-    to a number."""
+    counting: Callable[..., Select[Any]]
+    """The statement that `counts` asks, of words and the names of the filters."""
     among: Among
     tidy: Callable[[], None]
     """Make the index anew from the entries, and pack it."""
     keep: Callable[[int, Mapping[str, str]], None] = lambda _article_id, _fields: None
     """Put the fields of an entry into the index, where it does not follow by itself."""
+
+    def counts(
+        self, words: Words, given: Mapping[str, Any], filters: Filters, most: int
+    ) -> dict[str, int]:
+        """For each of the `words`, asked with what is `given`, how many articles hold it.
+
+        Only those that `filters` let through count, and no more than `most`.
+        """
+        asked = {**given, **filters.given, "most": most}
+        rows = db.connection().execute(self.counting(words, *filters.given), asked)
+        return {row[0]: row[1] for row in rows}
 
 
 def engine() -> Engine:
@@ -68,8 +78,8 @@ def _engine(name: str) -> Engine:
     from . import postgres, sqlite
 
     if name == "sqlite":
-        return Engine(sqlite.Fts5, sqlite.counts, sqlite.among, sqlite.tidy)
+        return Engine(sqlite.Fts5, sqlite.counting, sqlite.among, sqlite.tidy)
     if name == "postgresql":
         each = postgres
-        return Engine(each.TextSearch, each.counts, each.among, each.tidy, each.keep)
+        return Engine(each.TextSearch, each.counting, each.among, each.tidy, each.keep)
     raise NotImplementedError(f"there is no search for {name} yet")

@@ -144,15 +144,9 @@ def among(of: ColumnElement[int]) -> ColumnElement[bool]:
     return of == func.any(bindparam("ids", type_=ARRAY(Integer)))
 
 
-def counts(words: Words, given: Mapping[str, Any], filters: Filters, most: int) -> dict[str, int]:
-    """For each word how many articles hold it, counted up to `most`."""
-    asked = {**given, **filters.given, "most": most}
-    rows = db.connection().execute(_counts(words, *filters.given), asked)
-    return {row[0]: row[1] for row in rows}
-
-
 @cache
-def _counts(words: Words, *filters: str) -> Select[Any]:
+def counting(words: Words, *filters: str) -> Select[Any]:
+    """For each word how many articles hold it, counted up to `most`."""
     each = words.subquery()
     asked = literal("'") + each.c.word + literal("'")
     held = _found(asked).join(Article, Article.id == _text.c.article_id)

@@ -7,7 +7,7 @@ word and every phrase stands in quotation marks of ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -159,15 +159,9 @@ def among(of: ColumnElement[int]) -> ColumnElement[bool]:
     return of.in_(select(each.c.value))
 
 
-def counts(words: Words, given: Mapping[str, Any], filters: Filters, most: int) -> dict[str, int]:
-    """For each word how many articles hold it, counted up to `most`."""
-    asked = {**given, **filters.given, "most": most}
-    rows = db.connection().execute(_counts(words, *filters.given), asked)
-    return {row[0]: row[1] for row in rows}
-
-
 @cache
-def _counts(words: Words, *filters: str) -> Select[Any]:
+def counting(words: Words, *filters: str) -> Select[Any]:
+    """For each word how many articles hold it, counted up to `most`."""
     each = words.subquery()
     asked = literal('"') + each.c.word + literal('"')
     found = _found(asked, conditions(*filters)).correlate(each).limit(bindparam("most"))
