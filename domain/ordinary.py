@@ -40,6 +40,8 @@ and moulds do not leave the process."""
 NAME, KEY, COUNT, NEWS = (f"{OPEN}{gap}{CLOSE}" for gap in ("name", "key", "count", "news"))
 """Gaps: the reader's name, the composer's random value, how many articles are saved, and how many
 notices they have not marked as read."""
+EDGE = f"{OPEN}edge{CLOSE}"
+"""Where the conversation begins and where it ends: another can be put in its place."""
 
 
 class Unknown(frozenset[int]):

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from domain import articles, comments
 
 from .answers import answer
+from .gaps import is_talk_alone
 from .visitor import reader
 
 bp = Blueprint("articles", __name__)
@@ -14,9 +15,11 @@ bp = Blueprint("articles", __name__)
 
 @bp.get("/articles/<slug>")
 def show(slug: str) -> Response:
-    """The article with everything that stands on its page."""
+    """The article with everything that stands on its page; for a mould the conversation alone."""
     article = articles.seen_by(reader(), slug)
     discussion = comments.discussion(reader(), article)
+    if is_talk_alone():
+        return answer("comments/_discussion.html", article=article, discussion=discussion)
     return answer("articles/show.html", discussion=discussion, **articles.whole(article))
 
 

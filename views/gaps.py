@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup, escape
 
-from domain import notices
-from domain.ordinary import CLOSE, COUNT, NEWS, OPEN, Unknown, Untold
+from domain import notices, ordinary
+from domain.ordinary import CLOSE, COUNT, EDGE, NEWS, OPEN, Unknown, Untold
+from domain.people import Person
 
 BETWEEN = "\ue002"
 """Between the name of a gap and the two things that it may hold."""
+TALK = "lectern.talk"
+"""In the environment of a request whose answer is put into a mould: the conversation alone."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,19 @@ def either(question: bool | Open, yes: str, no: str) -> Markup:
     return escape(yes if question else no)
 
 
+def edge(person: Person) -> Markup:
+    """An end of the conversation in a mould; in every other page nothing."""
+    return Markup(EDGE if ordinary.is_it(person) else "")  # noqa: S704 (a gap of ours)
+
+
+def is_talk_alone() -> bool:
+    """Whether nothing but the conversation is wanted, for somebody who has a part in it."""
+    return TALK in request.environ
+
+
 def init_app(app: Flask) -> None:
     """Teach the templates to ask."""
     app.jinja_env.filters.update(
-        has=has, some=some, how_many=how_many, is_any=is_any, figures=figures
+        has=has, some=some, how_many=how_many, is_any=is_any, figures=figures, edge=edge
     )
     app.jinja_env.globals["either"] = either

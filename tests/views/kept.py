@@ -17,6 +17,8 @@ KEPT = "Server-Timing"
 """The header that says an answer was kept."""
 MOULDED = "moulded"
 """What it says of one that was poured from a mould."""
+JOINED = "joined"
+"""What it says of one whose conversation was made for its reader, and the rest poured."""
 
 
 def path_of(cast: Cast) -> str:

@@ -20,7 +20,7 @@ from models.database import db
 from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient, hand_over
-from tests.views.kept import KEPT, MOULDED, change, made_anew, path_of, text
+from tests.views.kept import JOINED, KEPT, MOULDED, change, made_anew, path_of, text
 from views.pagecache.moulds import Asking, Gap, Mould, mould_of
 
 
@@ -109,18 +109,22 @@ def test_reading_settings_of_account_and_device_are_in_force(
     assert of(ruth, path_of(cast)) == "made"
 
 
-def test_whoever_said_something_here_is_not_ordinary_here(ruth: StrictClient, cast: Cast) -> None:
+def test_whoever_said_something_here_is_not_ordinary_here(
+    ruth: StrictClient, cast: Cast, bare: Callable[[str], str]
+) -> None:
     other = cast.another()
     cast.comment(cast.ruth, cast.article)
-    assert of(ruth, path_of(cast)) == "made"
-    assert b"Withdraw" in ruth.get(path_of(cast)).data
+    assert of(ruth, path_of(cast)) == JOINED
+    assert "Withdraw" in text(ruth, path_of(cast))
+    assert text(ruth, path_of(cast)) == bare(path_of(cast))
+    assert of(ruth, path_of(cast) + "/comments") == "made"
     assert of(ruth, f"/articles/{other.slug}") == MOULDED
 
 
 def test_a_text_that_waits_is_there(ruth: StrictClient, cast: Cast) -> None:
     assert of(ruth, path_of(cast)) == MOULDED
     ruth.post(f"{path_of(cast)}/comments", data={"body": "x" * 20_000})
-    assert of(ruth, path_of(cast)) == "made"
+    assert of(ruth, path_of(cast)) == JOINED
     assert b"x" * 1000 in ruth.get(path_of(cast)).data
 
 

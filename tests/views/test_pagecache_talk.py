@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import gzip
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
+from typing import cast as typed
 
+import brotli
 import pytest
+import zstandard
+from werkzeug.test import TestResponse
 
-from app import create_app
 from domain import muted, recommendations, visits
-from models import Comment, Visit, now
+from models import Article, Comment, Visit, now
 from models.database import db, writing
 from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient
+from views.gaps import TALK
+from views.pagecache.middleware import PageCache
 
-from .kept import KEPT
-from .test_pagecache_moulds import MOULDED, text
+from .kept import JOINED, KEPT, MOULDED, change, made_anew, text
 
 PAGE = "/articles/the-lamp-in-the-window"
 
@@ -62,10 +67,8 @@ def test_their_page_is_made_for_them(
     assert shows in page
     assert shows not in text(other, PAGE)
     assert other.get(PAGE).headers[KEPT] == MOULDED
-    fresh = create_app(replace(settings, cache=0)).test_client()
-    for cookie in client._cookies.values():
-        fresh.set_cookie(cookie.key, cookie.value)
-    assert text(fresh, PAGE) == page
+    assert client.get(PAGE).headers[KEPT] == JOINED
+    assert page == made_anew(settings, client, PAGE)
 
 
 def test_who_has_seen_all_is_ordinary_again(client: StrictClient, cast: Cast) -> None:
@@ -74,4 +77,76 @@ def test_who_has_seen_all_is_ordinary_again(client: StrictClient, cast: Cast) ->
     client.post(f"{PAGE}/visit", data={"newest": "1"})
     assert client.get(PAGE).headers[KEPT] == MOULDED
     cast.comment(cast.nour, cast.article)
-    assert KEPT not in client.get(PAGE).headers
+    assert client.get(PAGE).headers[KEPT] == JOINED
+
+
+def _read(client: StrictClient) -> TestResponse:
+    return client.get(PAGE, headers={"Accept-Encoding": "identity"})
+
+
+@pytest.fixture
+def talker(client: StrictClient, cast: Cast) -> StrictClient:
+    """Ruth's browser, who said something under the article."""
+    cast.log_in(client, cast.ruth)
+    cast.comment(cast.ruth, cast.article, "Said by Ruth.")
+    return client
+
+
+def test_the_rest_of_the_page_is_poured(
+    talker: StrictClient, other: StrictClient, settings: Settings, cast: Cast
+) -> None:
+    for _ in range(2):
+        assert _read(talker).headers[KEPT] == JOINED
+    assert text(talker, PAGE) == made_anew(settings, talker, PAGE)
+    cast.log_in(other, cast.yusuf)
+    cast.comment(cast.yusuf, cast.article, "Said by Yusuf.")
+    for browser, own, foreign in ((talker, "Ruth", "Yusuf"), (other, "Yusuf", "Ruth")):
+        page = text(browser, PAGE)
+        assert page == made_anew(settings, browser, PAGE)
+        assert f'Commenting as <bdi class="comments-name">{own}' in page
+        assert f'Commenting as <bdi class="comments-name">{foreign}' not in page
+
+
+@pytest.mark.parametrize(
+    ("encoding", "unpack"),
+    [
+        ("zstd", lambda body: zstandard.ZstdDecompressor().decompressobj().decompress(body)),
+        ("gzip", gzip.decompress),
+        ("br", brotli.decompress),
+        ("", bytes),
+    ],
+)
+def test_it_is_compressed_as_a_whole(
+    talker: StrictClient, encoding: str, unpack: Callable[[bytes], bytes]
+) -> None:
+    found = talker.get(PAGE, headers={"Accept-Encoding": encoding or "identity"})
+    assert found.headers.get("Content-Encoding", "") == encoding
+    assert int(found.headers["Content-Length"]) == len(found.data)
+    assert "Said by Ruth." in unpack(found.data).decode()
+
+
+def test_what_changed_while_the_conversation_was_made_is_there(
+    talker: StrictClient, settings: Settings, cast: Cast
+) -> None:
+    front = typed(PageCache, cast.app.wsgi_app)
+    behind, titles = front.application, iter(["Another title."])
+
+    def changing(environ: dict[str, Any], answer: Any) -> Iterable[bytes]:
+        made = b"".join(behind(environ, answer))
+        if TALK in environ and (title := next(titles, "")):
+            change(db.get_one(Article, cast.article.id), title=title)
+        return [made]
+
+    assert _read(talker).headers[KEPT] == JOINED
+    front.application = changing
+    found = _read(talker)
+    assert KEPT not in found.headers
+    assert "<title>Another title." in found.get_data(as_text=True)
+    assert _read(talker).headers[KEPT] == JOINED
+    assert text(talker, PAGE) == made_anew(settings, talker, PAGE)
+
+
+def test_nobody_can_ask_for_the_conversation_from_outside(client: StrictClient, cast: Cast) -> None:
+    cast.article  # noqa: B018
+    page = client.get(f"{PAGE}?{TALK}=1", headers={TALK: "1", "Lectern-Talk": "1"}).data
+    assert page.startswith(b"<!doctype html>")

@@ -12,6 +12,7 @@ from typing import Any, cast
 from domain import reading
 from domain.revisions import Unreachable, Watch, watch
 
+from ..gaps import TALK
 from ..visitor import ORDINARY
 from .asking import Asked, Environ, asked, asked_by_somebody, for_all
 from .making import SLOT, Made
@@ -25,6 +26,8 @@ PATIENCE = 15 * 60
 PAUSE = 1
 """Seconds before a database that could not be reached is tried again."""
 MOULD = "mould"
+OF_AN_ANSWER = frozenset(["HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"])
+"""What a request says of how the whole page is to be answered, and not of what stands on it."""
 MANY = 10_000
 NEVER = float("inf")
 LATELY = 60
@@ -136,12 +139,29 @@ class PageCache:
         pulse = watch.pulse()
         who = regular(watch, secret_hash)
         kept = self._mould(who.page(asks[0]), environ) if who else None
-        if who is None or kept is None or who.has_part(kept):
+        if who is None or kept is None:
             return None
-        theirs = Theirs(kept, who.asking(), (watch.number, pulse), who.expires, now + LATELY)
-        if pulse is not None:
+        has_part = who.has_part(kept)
+        talk = self._talk(kept, environ) if has_part else None
+        if has_part and talk is None:
+            return None
+        theirs = Theirs(kept, who.asking(talk), (watch.number, pulse), who.expires, now + LATELY)
+        if pulse is not None and talk is None:
             self.shelf.know_reader(words, theirs)
         return theirs
+
+    def _talk(self, kept: Kept, environ: Environ) -> bytes | None:
+        """The conversation as somebody with a part in it sees it, to be put into the page `kept`.
+
+        None where it cannot be, or where the page became another meanwhile.
+        """
+        if kept.mould is None or kept.mould.around is None:
+            return None
+        request = {name: environ[name] for name in environ if name not in OF_AN_ANSWER}
+        passed = passed_on(self.application, request | {TALK: True})
+        body = passed.whole()
+        is_talk = passed.status.startswith("200") and not passed.header("Set-Cookie")
+        return body if is_talk and self._is_right(kept) else None
 
     def _mould(self, page: Asked, environ: Environ) -> Kept | None:
         """The mould of a page, made now if there is none; None where it cannot be one."""

@@ -6,8 +6,9 @@ import re
 import secrets
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from markupsafe import escape
@@ -18,7 +19,7 @@ from ..gaps import BETWEEN, figures
 
 _GAP = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _ASKED = f"(any|unread|saved -?[0-9]+){BETWEEN}.*"
-_KNOWN = re.compile(f"(name|key|count|news|{_ASKED})", re.DOTALL)
+_KNOWN = re.compile(f"(name|key|count|news|edge|{_ASKED})", re.DOTALL)
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _END = b"\x01\x00\x00\xff\xff"
 
@@ -31,6 +32,8 @@ class Asking:
     name: str
     saved_ids: frozenset[int]
     unread: int = 0
+    talk: bytes | None = None
+    """The conversation, where they have a part in it."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,24 @@ class Gap:
 
     def filled(self, reader: Asking) -> bytes:
         """What stands there for `reader`."""
-        if self.kind == "saved":
-            return self.yes if self.number in reader.saved_ids else self.no
-        if self.kind == "any":
-            return self.yes if reader.saved_ids else self.no
-        if self.kind == "unread":
-            return self.yes if reader.unread else self.no
-        if self.kind == "name":
-            return str(escape(reader.name)).encode()
-        if self.kind == "news":
-            return figures(reader.unread).encode()
-        if self.kind == "count":
-            return str(len(reader.saved_ids)).encode()
-        return secrets.token_urlsafe(12).encode()
+        return _FILLED[self.kind](self, reader)
+
+    def chosen(self, answer: object) -> bytes:
+        """What stands there as a question is answered."""
+        return self.yes if answer else self.no
+
+
+_FILLED: dict[str, Callable[[Gap, Asking], bytes]] = {
+    "any": lambda gap, reader: gap.chosen(reader.saved_ids),
+    "count": lambda _, reader: str(len(reader.saved_ids)).encode(),
+    "edge": lambda *_: b"",
+    "key": lambda *_: secrets.token_urlsafe(12).encode(),
+    "name": lambda _, reader: str(escape(reader.name)).encode(),
+    "news": lambda _, reader: figures(reader.unread).encode(),
+    "saved": lambda gap, reader: gap.chosen(gap.number in reader.saved_ids),
+    "talk": lambda _, reader: reader.talk or b"",
+    "unread": lambda gap, reader: gap.chosen(reader.unread),
+}
 
 
 @dataclass
@@ -65,11 +73,21 @@ class Mould:
 
     pieces: list[bytes]
     gaps: list[Gap]
-    packed: list[bytes] = field(init=False)
-    """The pieces, each compressed by itself, so that they can be joined without doing it again."""
 
-    def __post_init__(self) -> None:
-        self.packed = [_packed(piece) for piece in self.pieces]
+    @cached_property
+    def packed(self) -> list[bytes]:
+        """The pieces, each compressed by itself: they can be joined without doing it again."""
+        return [_packed(piece) for piece in self.pieces]
+
+    @cached_property
+    def around(self) -> Mould | None:
+        """The mould of the page around its conversation; None where there is none."""
+        edges = [place for place, gap in enumerate(self.gaps) if gap.kind == "edge"]
+        if not edges:
+            return None
+        begin, end = edges
+        gaps = [*self.gaps[:begin], Gap("talk"), *self.gaps[end + 1 :]]
+        return Mould([*self.pieces[: begin + 1], *self.pieces[end + 1 :]], gaps)
 
     @property
     def size(self) -> int:

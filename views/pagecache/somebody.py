@@ -14,7 +14,7 @@ from domain.revisions import Watch
 
 from .. import compression
 from .asking import Asked, Environ
-from .moulds import Asking
+from .moulds import Asking, Mould
 from .passing import Answer, Headers, is_known, unchanged
 from .shelf import Kept
 
@@ -54,10 +54,10 @@ class Regular:
             for article in kept.stamp.conversations
         )
 
-    def asking(self) -> Asking:
-        """What goes into gaps."""
+    def asking(self, talk: bytes | None = None) -> Asking:
+        """What goes into gaps, the conversation `talk` too where they have a part in it."""
         saved = self.watch.rows(ordinary.KEPT, reader=self.id)
-        return Asking(self.id, self.name, frozenset(row[0] for row in saved), self.unread)
+        return Asking(self.id, self.name, frozenset(row[0] for row in saved), self.unread, talk)
 
 
 def regular(watch: Watch, secret_hash: str) -> Regular | None:
@@ -73,35 +73,39 @@ def regular(watch: Watch, secret_hash: str) -> Regular | None:
 
 def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterable[bytes]:
     """Answer with the page that `kept` is the mould of, for `reader` alone."""
-    assert kept.mould is not None  # noqa: S101 (for the type checker)
-    parts, mark = kept.mould.filled(reader)
-    wanted = QUICK_AS_A_WHOLE if len(parts) > MANY_GAPS else JOINED
+    mould = _mould(kept, reader)
+    parts, mark = mould.filled(reader)
+    is_joined = len(parts) <= MANY_GAPS and reader.talk is None
+    wanted = JOINED if is_joined else QUICK_AS_A_WHOLE
     encoding = compression.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""), wanted)
     tag = f'"{kept.etag.strip(chr(34))[:24]}-{mark}-{encoding or "plain"}"'
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known is not None and is_known(known, tag):
-        answer("304 NOT MODIFIED", unchanged(_headers(kept, tag)))
+        answer("304 NOT MODIFIED", unchanged(_headers(kept, reader, tag)))
         return ()
-    body = _encoded(kept, parts, encoding)
+    is_gzipped = is_joined and encoding == "gzip"
+    body = mould.gzipped(parts) if is_gzipped else _packed(mould.plain(parts), encoding)
     more = [("Content-Encoding", encoding)] if encoding else []
     length = ("Content-Length", str(len(body)))
-    answer("200 OK", [*_headers(kept, tag), *more, length])
+    answer("200 OK", [*_headers(kept, reader, tag), *more, length])
     return [body]
 
 
-def _encoded(kept: Kept, parts: list[bytes], encoding: str) -> bytes:
-    assert kept.mould is not None  # noqa: S101 (for the type checker)
-    if encoding == "gzip" and len(parts) <= MANY_GAPS:
-        return kept.mould.gzipped(parts)
-    body = kept.mould.plain(parts)
+def _mould(kept: Kept, reader: Asking) -> Mould:
+    mould = kept.mould if reader.talk is None or kept.mould is None else kept.mould.around
+    assert mould is not None  # noqa: S101 (for the type checker)
+    return mould
+
+
+def _packed(body: bytes, encoding: str) -> bytes:
     return compression.FOR_PAGES[encoding](body) if encoding else body
 
 
-def _headers(kept: Kept, tag: str) -> Headers:
+def _headers(kept: Kept, reader: Asking, tag: str) -> Headers:
     return [
         *(pair for pair in kept.headers if pair[0].lower() not in OTHERS),
         *(("Vary", f"{value}, Cookie") for name, value in kept.headers if name == "Vary"),
         ("Cache-Control", "private, no-cache"),
         ("ETag", tag),
-        ("Server-Timing", "moulded"),
+        ("Server-Timing", "moulded" if reader.talk is None else "joined"),
     ]
