@@ -14,11 +14,11 @@ import zstandard
 from werkzeug.test import TestResponse
 
 from domain import muted, recommendations, visits
-from models import Article, Comment, Visit, now
+from models import Article, Comment, Login, Visit, now
 from models.database import db, writing
 from settings import Settings
 from tests.cast import Cast
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, hand_over
 from views.gaps import TALK
 from views.pagecache.middleware import PageCache
 
@@ -97,6 +97,7 @@ def test_the_rest_of_the_page_is_poured(
 ) -> None:
     for _ in range(2):
         assert _read(talker).headers[KEPT] == JOINED
+    assert 'href="/account"' in text(talker, PAGE)
     assert text(talker, PAGE) == made_anew(settings, talker, PAGE)
     cast.log_in(other, cast.yusuf)
     cast.comment(cast.yusuf, cast.article, "Said by Yusuf.")
@@ -144,6 +145,26 @@ def test_what_changed_while_the_conversation_was_made_is_there(
     assert "<title>Another title." in found.get_data(as_text=True)
     assert _read(talker).headers[KEPT] == JOINED
     assert text(talker, PAGE) == made_anew(settings, talker, PAGE)
+
+
+def test_who_was_logged_out_while_it_was_made_gets_a_guests_page(
+    talker: StrictClient, cast: Cast
+) -> None:
+    front = typed(PageCache, cast.app.wsgi_app)
+    behind = front.application
+
+    def ending(environ: dict[str, Any], answer: Any) -> Iterable[bytes]:
+        if TALK in environ:
+            hand_over()
+            writing()
+            db.query(Login).delete()
+            db.commit()
+        return behind(environ, answer)
+
+    front.application = ending
+    page = text(talker, PAGE)
+    assert 'href="/account"' not in page
+    assert "Commenting as" not in page
 
 
 def test_nobody_can_ask_for_the_conversation_from_outside(client: StrictClient, cast: Cast) -> None:

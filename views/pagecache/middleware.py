@@ -142,7 +142,7 @@ class PageCache:
         if who is None or kept is None:
             return None
         has_part = who.has_part(kept)
-        talk = self._talk(kept, environ) if has_part else None
+        talk = self._talk(kept, who.id, environ) if has_part else None
         if has_part and talk is None:
             return None
         theirs = Theirs(kept, who.asking(talk), (watch.number, pulse), who.expires, now + LATELY)
@@ -150,15 +150,15 @@ class PageCache:
             self.shelf.know_reader(words, theirs)
         return theirs
 
-    def _talk(self, kept: Kept, environ: Environ) -> bytes | None:
-        """The conversation as somebody with a part in it sees it, to be put into the page `kept`.
+    def _talk(self, kept: Kept, reader: int, environ: Environ) -> bytes | None:
+        """The conversation as a reader with a part in it sees it, to be put into the page `kept`.
 
         None where it cannot be, or where the page became another meanwhile.
         """
         if kept.mould is None or kept.mould.around is None:
             return None
         request = {name: environ[name] for name in environ if name not in OF_AN_ANSWER}
-        passed = passed_on(self.application, request | {TALK: True})
+        passed = passed_on(self.application, request | {TALK: reader})
         body = passed.whole()
         is_talk = passed.status.startswith("200") and not passed.header("Set-Cookie")
         return body if is_talk and self._is_right(kept) else None
