@@ -50,9 +50,9 @@ class Sites:
         """What stands on a site."""
         return self.corpora[size][0]
 
-    def lectern(self, size: str = "large", *, cached: bool = True) -> Server:
-        """Lectern with a corpus, with its page cache or without."""
-        name = f"lectern-{size}{'' if cached else '-uncached'}"
+    def lectern(self, size: str = "large", *, cached: bool = True, of: str = "") -> Server:
+        """Lectern with a corpus, with its page cache or without; `of` a row that wants its own."""
+        name = f"lectern-{size}{'' if cached else '-uncached'}{of}"
         if name not in self._running:
             port = free_port()
             env = self._environment(self.corpora[size][1], port)

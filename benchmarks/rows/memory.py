@@ -15,8 +15,12 @@ FLAT = 10
 
 
 def memory(sites: Sites, loader: Loader) -> Iterator[Row]:
-    """The resident memory of the worker while it answers a great many requests."""
-    server = sites.lectern()
+    """The resident memory of a worker of its own while it answers a great many requests.
+
+    That of the worker that had all the other rows before, searches and writing among them, is told.
+    """
+    had_all = sites.lectern().memory()
+    server = sites.lectern(of="-memory")
     walk = Load(server, wandering(sites, loader.pace.walks))
     seen, answered = [], 0
     while answered < loader.pace.memory:
@@ -26,6 +30,7 @@ def memory(sites: Sites, loader: Loader) -> Iterator[Row]:
         seen.append(now)
     name = f"memory of a worker after {loader.pace.memory:,} requests"
     note = f"{seen[0]:.0f} MB after the first {answered // len(seen):,}"
+    note += f"; the worker of all rows before: {had_all:.0f} MB" if had_all else ""
     yield plain("memory", name, [seen[-1]], "MB", MOST, note)
     growth = seen[-1] - seen[len(seen) // 2]
     yield plain("memory-growth", "growth over the later half", [growth], "MB", FLAT)
