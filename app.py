@@ -24,6 +24,7 @@ from views import (
     assets,
     authors,
     comments,
+    compiling,
     compression,
     confirmation,
     dev,
@@ -132,6 +133,8 @@ ROOMS = (
 
 class Lectern(Flask):
     """Flask, whose views and hooks are plain functions: none has to be asked each time."""
+
+    jinja_environment = compiling.Templates
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is."""

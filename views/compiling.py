@@ -7,10 +7,11 @@ every template may call is called without a detour.
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from keyword import iskeyword
 from typing import Any, cast
 
-from flask import Flask
+import flask.templating
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
@@ -114,7 +115,15 @@ def _known(body: nodes.Node) -> nodes.If:
     return nodes.If(nodes.Const(False), [nodes.Output(said)], [], [], lineno=body.lineno)
 
 
-def init_app(app: Flask) -> None:
-    """Compile templates in our way."""
-    app.jinja_env.code_generator_class = Whole
-    app.jinja_env.written = written  # type: ignore[attr-defined]
+class Templates(flask.templating.Environment):
+    """Flask's templates, compiled in our way."""
+
+    code_generator_class = Whole
+    written = staticmethod(written)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template may use is settled when it is loaded: each context is filled from it.
+
+        Jinja looks each of them up in two places, each time anew.
+        """
+        return {**self.globals, **(d or {})}

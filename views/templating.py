@@ -14,7 +14,6 @@ from domain import dates, languages, moderation, pictures, publication
 from domain.pictures import Picture
 from domain.publication import Publication
 
-from . import compiling
 from .addresses import quick
 from .installation import settings
 from .visitor import can
@@ -96,7 +95,6 @@ def absolute(path: str) -> str:
 def init_app(app: Flask) -> None:
     """Hand the functions and the macros to the templates. An address is put together once."""
     app.url_for = quick(app.url_for)  # type: ignore[method-assign]
-    compiling.init_app(app)
     app.jinja_env.filters.update(
         day=day,
         moment=moment,
