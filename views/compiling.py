@@ -33,7 +33,7 @@ def written(value: Any) -> str:
     """`value` as it stands in HTML: what `escape` makes of it, without its wrapping."""
     kind = type(value)
     if kind is Markup or (kind is str and not _SPECIAL(value)):
-        return cast(str, value)
+        return value
     return str(value) if kind is int else escape(value)
 
 
@@ -66,7 +66,7 @@ class Whole(CodeGenerator):
     def visit_Call(  # noqa: N802 (Jinja's name)
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        """Call what every template may use, and no context is handed to, without a detour."""
+        """Call what no context is handed to without a detour."""
         if forward_caller or not _is_direct(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -88,7 +88,8 @@ class Whole(CodeGenerator):
 
 def _is_direct(call: nodes.Call) -> bool:
     """Whether it is written in Python as it stands in the template."""
-    is_known = isinstance(call.node, nodes.Name) and call.node.name in DIRECT
+    of_a_value = isinstance(call.node, nodes.Getattr)
+    is_known = of_a_value or (isinstance(call.node, nodes.Name) and call.node.name in DIRECT)
     is_spread = call.dyn_args is not None or call.dyn_kwargs is not None
     return is_known and not is_spread and not any(iskeyword(each.key) for each in call.kwargs)
 
