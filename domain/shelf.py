@@ -12,6 +12,8 @@ from models.database import db, writing
 DEVICE_ROWS = 200
 DEVICE_KEPT = timedelta(days=365)
 """How long a device keeps what nobody looks after: as long as its cookie."""
+USE_NOTED = timedelta(days=1)
+"""How exactly it is noted when a shelf was used: for a year's sake nothing is written each time."""
 SWEPT_AT_ONCE = 50
 NOBODYS = 0
 """A number that no shelf has: it is looked for and not there, which costs nothing."""
@@ -38,7 +40,8 @@ def made_for(person: Person) -> Shelf:
         found = Shelf(reader_id=person.id) if person.id else Shelf(device=person.device)
         db.add(found)
         db.flush()
-    found.used_at = now()
+    if found.used_at < now() - USE_NOTED:
+        found.used_at = now()
     return found
 
 

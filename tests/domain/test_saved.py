@@ -184,6 +184,25 @@ def test_a_shelf_that_nobody_used_for_a_year_is_cleared(cast: Cast) -> None:
     assert saved.ids(cast.ruth) == saved.ids(OTHER) == {cast.article.id}
 
 
+@pytest.mark.parametrize(("days", "kept"), [(364, True), (366, False)])
+def test_a_shelf_in_use_is_kept(cast: Cast, days: int, kept: bool) -> None:
+    """That it is used is noted once a day, not each time."""
+    first, second = cast.article, cast.another()
+    saved.set(GUEST, first, keep=True)
+    begun = db.scalars(select(Shelf.used_at)).one()
+    saved.set(GUEST, second, keep=True)
+    assert db.scalars(select(Shelf.used_at)).one() == begun
+    db.scalars(select(Shelf)).one().used_at = now() - timedelta(days=days)
+    db.flush()
+    if kept:
+        saved.set(GUEST, first, keep=False)
+        saved.set(GUEST, first, keep=True)
+    saved.set(OTHER, first, keep=True)
+    assert saved.ids(GUEST) == (frozenset({first.id, second.id}) if kept else frozenset())
+    used = db.scalars(select(Shelf.used_at)).all()
+    assert min(used) > now() - timedelta(days=1)
+
+
 class TwoTabsAndALogIn(RuleBasedStateMachine):
     """Complaint 1: after any sequence of acts, the count is the length of the list."""
 
