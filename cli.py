@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from threading import Event
 from typing import TypeVar
 
 import click
@@ -230,7 +229,7 @@ def work() -> None:
 
     Ends when it is told to, the job in hand done.
     """
-    stop = Event()
+    stop = jobs.Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     hands = _hands()

@@ -11,10 +11,11 @@ import logging
 import random
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from threading import Event
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from sqlalchemy import func, select
@@ -63,6 +64,31 @@ class Claimed:
 
 Hand = Callable[[Claimed], None]
 """Does the jobs of one kind. What it raises is kept with the job, which is tried again."""
+
+
+class Stop:
+    """Says that a worker is to end. A signal may say so, which interrupts the one who waits for it.
+
+    An `Event` has a lock, and would wait for ever where it is interrupted while it holds that.
+    """
+
+    def __init__(self) -> None:
+        self._said: SimpleQueue[None] = SimpleQueue()
+        self._is_set = False
+
+    def set(self) -> None:
+        """Say so."""
+        self._is_set = True
+        self._said.put(None)
+
+    def is_set(self) -> bool:
+        """Whether it was said."""
+        return self._is_set
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until it is said."""
+        with suppress(Empty):
+            self._said.get(timeout=seconds)
 
 
 def put(
@@ -162,7 +188,7 @@ def _do(claimed: Claimed, hand: Hand) -> None:
     db.rollback()
 
 
-def work(hands: Mapping[str, Hand], stop: Event) -> None:
+def work(hands: Mapping[str, Hand], stop: Stop) -> None:
     """Do jobs as they come, until `stop` is set; the one in hand is brought to its end."""
     while not stop.is_set():
         try:

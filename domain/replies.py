@@ -10,6 +10,7 @@ from models import Comment, Muted, Notice, Person, Reader, Replies, now
 from models.database import db, writing
 
 from . import letters, permissions, publication
+from .jobs import Urgency
 from .refusal import Invalid
 
 MORNING = 7
@@ -41,7 +42,8 @@ def _queue(whom: Reader, notice: Notice) -> None:
     elif whom.replies is Replies.DAILY:
         at = next_morning()
         key = f"digest {whom.id} {at:%Y-%m-%d}"
-        letters.queue("digest", {"reader_id": whom.id}, key=key, at=at)
+        facts = {"reader_id": whom.id}
+        letters.queue("digest", facts, key=key, at=at, urgency=Urgency.WHENEVER)
 
 
 def next_morning() -> datetime:

@@ -116,6 +116,7 @@ def restore(whom: Reader, facts: dict[str, Any]) -> None:
         ban(whom)
     elif not banned and whom.banned_at:
         _unban(whom)
+    whom.banned_at = datetime.fromisoformat(banned) if banned else None
 
 
 def ban(whom: Reader, *, keep_logins: bool = False) -> None:

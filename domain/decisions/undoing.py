@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
 
 from domain import permissions
 from domain.comments.counting import turn
@@ -16,6 +16,7 @@ from domain.refusal import Conflict, Missing
 from models import (
     Act,
     Appeal,
+    Article,
     Comment,
     CommentStatus,
     Decision,
@@ -29,14 +30,13 @@ from models import (
 )
 from models.database import db
 
-from .deciding import INTO, ON_COMMENTS, close_thread
+from . import overtaken
+from .deciding import ON_COMMENTS, close_thread
+from .overtaken import GONE
 from .sanctioning import locked, restore, standing
 from .telling import tell, told_of
 
-GONE = {CommentStatus.HIDDEN, CommentStatus.REMOVED}
 UNDOABLE = {*ON_COMMENTS, Act.SUSPEND, Act.BAN, Act.ALWAYS_HOLD, Act.WARN, Act.LIFT}
-SINCE = "Something else was decided since. Look at it once more: what you see now is how it stands."
-OVERTAKEN = "Something else was decided since, and stands. Take that back first, and answer then."
 TWICE = "This was taken back already."
 
 
@@ -81,10 +81,10 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
     if act is Act.OVERTURN and _is_open_again(done, comment):
         so = log.facts(comment)
         return log.write(comment=comment, before=so, after=so, **more)
-    _refuse_if_overtaken(done, comment, act)
+    overtaken.refuse(done, log.facts(comment), act)
+    if done.act is Act.CLOSE:
+        return _open_thread(comment, article, done, more)
     before = done.before
-    if done.act not in INTO:
-        close_thread(comment, article, closed=before["closed"])
     _open_again(comment, done)
     return turn(
         comment,
@@ -101,22 +101,14 @@ def _is_open_again(done: Decision, comment: Comment) -> bool:
     return not comment.closed if done.act is Act.CLOSE else comment.status not in GONE
 
 
-def _refuse_if_overtaken(done: Decision, comment: Comment, act: Act) -> None:
-    """Only what was decided last can be taken back; what was taken back itself does not count."""
-    back = aliased(Decision)
-    later = select(Decision).where(
-        Decision.comment_id == comment.id,
-        Decision.id > done.id,
-        Decision.undoes_id.is_(None),
-        ~exists().where(back.undoes_id == Decision.id),
-    )
-    is_overtaken = any(line.before and line.before != line.after for line in db.scalars(later))
-    if is_overtaken or comment.status != done.after["status"]:
-        raise Conflict(_since(act))
-
-
-def _since(act: Act) -> str:
-    return OVERTAKEN if act is Act.OVERTURN else SINCE
+def _open_thread(
+    comment: Comment, article: Article, done: Decision, more: dict[str, Any]
+) -> Decision:
+    """Whether a thread takes answers is one thing, and how a comment in it stands another."""
+    before = log.facts(comment)
+    close_thread(comment, article, closed=done.before["closed"])
+    comment.turns += 1
+    return log.write(comment=comment, before=before, after=log.facts(comment), **more)
 
 
 def _open_again(comment: Comment, done: Decision) -> None:
@@ -140,9 +132,8 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     whom = locked(whom)
     _refuse_twice(done)
     now_so = standing(whom)
-    if done.before != done.after and not (act is Act.OVERTURN and _is_free_again(done, whom)):
-        if now_so != done.after:
-            raise Conflict(_since(act))
+    if done.before != done.after and not (act is Act.OVERTURN and _is_free_again(done, now_so)):
+        overtaken.refuse(done, now_so, act)
         restore(whom, done.before)
     return log.write(
         act,
@@ -155,14 +146,9 @@ def _of_person(by: Person, done: Decision, act: Act, words: str) -> Decision:
     )
 
 
-def _is_free_again(done: Decision, whom: Reader) -> bool:
+def _is_free_again(done: Decision, now_so: dict[str, Any]) -> bool:
     """Whether nothing is left of `done`: it was lifted, or ended by itself."""
-    left = {
-        "suspended_until": whom.is_suspended,
-        "banned_at": whom.banned_at,
-        "always_held": whom.always_held,
-    }
-    return not any(left[each] for each in left if done.after[each] != done.before[each])
+    return not overtaken.barred_by(now_so) & overtaken.turned(done)
 
 
 def _refuse_twice(done: Decision) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections import Counter
 from datetime import timedelta
@@ -13,6 +15,7 @@ from domain import jobs
 from domain.jobs import Claimed, Urgency
 from models import Job, JobStatus, now
 from models.database import db, writing
+from settings import ROOT
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -217,7 +220,7 @@ def test_many_workers_do_each_job_once() -> None:
 def test_a_worker_ends_when_it_is_told_with_its_job_done() -> None:
     queued()
     queued()
-    stop = threading.Event()
+    stop = jobs.Stop()
 
     def hand(_job: Claimed) -> None:
         stop.set()
@@ -226,12 +229,29 @@ def test_a_worker_ends_when_it_is_told_with_its_job_done() -> None:
     assert len(rows()) == 1
 
 
+INTERRUPTED = """
+import signal
+from domain.jobs import Stop
+
+for number in range(2_000):
+    stop = Stop()
+    signal.signal(signal.SIGALRM, lambda *_: stop.set())
+    signal.setitimer(signal.ITIMER_REAL, 0.0005 + number % 50 * 0.00001)
+    while not stop.is_set():
+        stop.wait(0.00005)
+"""
+
+
+def test_a_signal_ends_it_at_whatever_moment_it_comes() -> None:
+    subprocess.run([sys.executable, "-c", INTERRUPTED], cwd=ROOT, timeout=60, check=True)
+
+
 def test_a_worker_outlives_a_database_that_does_not_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from sqlalchemy.exc import OperationalError
 
-    stop, looks = threading.Event(), []
+    stop, looks = jobs.Stop(), []
 
     def claim(_kinds: object) -> None:
         looks.append(1)

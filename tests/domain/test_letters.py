@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from domain import jobs, letters, readers, tokens
+from domain import confirmation, jobs, letters, readers, recovery, second_factor, tokens
 from domain.letters.writers import WRITERS
 from domain.letters.writing import Letter, message, one_line
-from models import Job, JobStatus, Token, TokenKind, now
+from models import Job, JobStatus, Replies, Token, TokenKind, now
 from models.database import db, writing
 from settings import Settings
 
@@ -165,6 +165,34 @@ def test_a_link_stays_the_same_while_the_secret_of_the_site_is_changed(
     assert tokens.make(*facts, ["new"]) != before
 
 
+def test_whoever_waits_for_a_letter_has_it_before_those_who_do_not(cast: Cast) -> None:
+    """However long those have waited: a digest of ten thousand readers holds up no log in."""
+    ruth, yusuf = cast.gathered().ruth, cast.yusuf
+    writing()
+    for each, how in ((ruth, Replies.DAILY), (yusuf, Replies.AT_ONCE)):
+        each.confirmed_address, each.replies = each.address, how
+    db.commit()
+    for by, whom in ((yusuf, ruth), (ruth, yusuf)):
+        cast.comment(by, cast.comment(whom, cast.article))
+    writing()
+    for job in db.scalars(select(Job)):
+        job.run_at -= timedelta(days=2)
+    db.commit()
+    second_factor.gained(ruth, "passkey-added")
+    recovery.ask("nour@example.org")
+    confirmation.ask_for(ruth, PASSWORD, "omar@example.org")
+    confirmation.ask_again(cast.nour)
+    readers.register("Omar Late", "omar@example.org", PASSWORD, {})
+    db.commit()
+    order = []
+    while job := jobs.claim({letters.KIND}):
+        order.append(job.payload["letter"])
+    assert order == [
+        *("forgotten", "new_address", "registered", "registered"),
+        *("reply", "access_changed", "digest"),
+    ]
+
+
 @pytest.mark.parametrize("smuggled", ["\r\nBcc: all@example.org", "\nX: y", "\u2028X: y", "\x1f"])
 def test_nothing_is_smuggled_into_a_header(postbox: Postbox, cast: Cast, smuggled: str) -> None:
     publication = cast.publication
@@ -182,6 +210,11 @@ def test_nothing_is_smuggled_into_a_header(postbox: Postbox, cast: Cast, smuggle
         *("from", "to", "subject", "date", "message-id", "auto-submitted", "list-id"),
         *("mime-version", "content-type"),
     }
+    told = ANSWER | {"name": f"Yusuf{smuggled}", "title": f"The lamp{smuggled}"}
+    for name in ("reply", "digest"):
+        facts = FACTS | {"replies": [told]}
+        raw = written(Letter("ruth@example.org", name, facts), postbox).as_bytes().decode()
+        assert not re.search(r"^(Bcc|X):", raw.partition("\r\n\r\n")[0], re.MULTILINE)
     with pytest.raises(jobs.Hopeless):
         written(Letter(f"ruth@example.org{smuggled}", "known"), postbox)
     with pytest.raises(jobs.Hopeless):

@@ -99,6 +99,25 @@ def test_letters_are_sent_and_the_worker_ends_when_told(
     assert len({letter["Message-ID"] for letter in server.letters}) == 2
 
 
+def test_told_to_end_while_a_letter_is_on_its_way_it_waits_for_the_answer(
+    app: Flask, cast: Cast, settings: Settings, server: MailServer
+) -> None:
+    register(cast)
+    register(cast)
+    with worker(settings, server.url) as process:
+
+        def slowly() -> str:
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.5)
+            return "250 OK"
+
+        server.data = slowly
+        assert process.wait(PATIENCE) == 0
+    assert len(server.letters) == 1
+    assert waiting() == 1, "what it took was sent and is done, and it began nothing more"
+    assert jobs.claim({letters.KIND})
+
+
 def test_a_worker_that_is_killed_before_the_answer_loses_nothing(
     app: Flask, cast: Cast, settings: Settings, server: MailServer
 ) -> None:

@@ -232,6 +232,16 @@ def test_the_password_is_asked_for_again(mira: FlaskClient, path: str) -> None:
     assert len(stored(Authenticator)) == 1
 
 
+@pytest.mark.parametrize("path", [APP, f"{APP}.svg"])
+def test_nor_is_the_secret_shown_without_it(mira: FlaskClient, path: str) -> None:
+    begun(mira)
+    assert mira.get(path).status_code == 200
+    writing()
+    db.execute(update(Login).values(password_at=now() - timedelta(hours=1)))
+    db.commit()
+    assert mira.get(path).location == f"/account/present-password?next={path}"
+
+
 def test_what_was_shown_stays_shown_when_the_password_is_given_again(mira: FlaskClient) -> None:
     set_up(mira)
     mira.post("/account/present-password", data={"present": PASSWORD})

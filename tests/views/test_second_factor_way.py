@@ -1,4 +1,4 @@
-"""Whom their role led to a second factor goes on to where they were, and nobody elsewhere."""
+"""Whom their role led to a second factor goes on to where they were, and nobody else does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from tests.cast import Cast
 from tests.devices import Device, add
 
-from .test_second_factor import APP, HERE, begun, enter
+from .test_second_factor import APP, HERE, begun, enter, set_up
 
 
 @pytest.fixture
@@ -45,3 +45,11 @@ def test_nobody_is_led_elsewhere(mira: FlaskClient, elsewhere: str) -> None:
     assert "elsewhere" not in mira.get(f"{APP}?next={elsewhere}").text
     assert "elsewhere" not in mira.get(f"/account/passkeys/new?next={elsewhere}").text
     assert add(mira, Device(), next=elsewhere).location == "/account/passkeys?said=passkey-added"
+
+
+def test_what_one_has_shown_another_has_not(mira: FlaskClient, cast: Cast) -> None:
+    """Not even in the same browser, where the one before was not logged out."""
+    set_up(mira)
+    assert mira.get("/moderation").status_code == 200
+    assert enter(mira, cast.dara).location == "/"
+    assert mira.get("/moderation").status_code == 303

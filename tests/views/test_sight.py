@@ -1,15 +1,18 @@
-"""Nobody sees a comment that is held or taken away who may not: in no page, fragment or feed.
+"""Nobody sees a comment that is held or taken away who may not: in no page, fragment, feed or file.
 
 Every address that can be read is asked for, by everybody; a new one joins by being there.
 """
 
 from __future__ import annotations
 
+import io
+from zipfile import ZipFile
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from domain import comments, decisions, notices, reports
+from domain import comments, decisions, notices, recommendations, reports
 from domain.decisions import Act, Verdict
 from models import Article, Comment, CommentStatus
 from models.database import db, writing
@@ -30,6 +33,9 @@ def gone(request: pytest.FixtureRequest, cast: Cast) -> Comment:
     """An answer that Nour gave and that nobody sees any more, in a thread that they do see."""
     root = cast.comment(cast.yusuf, cast.article)
     said = cast.comment(cast.nour, root, f"Such a {SECRET} was never seen.")
+    for reader in (cast.ruth, cast.dara):
+        recommendations.set(reader, said, recommend=True)
+    db.commit()
     if request.param is CommentStatus.WITHDRAWN:
         comments.withdraw(cast.nour, said)
     elif request.param is CommentStatus.HELD:
@@ -76,20 +82,26 @@ def test_nobody_else_sees_it_anywhere(app: Flask, cast: Cast, gone: Comment, who
 
 
 def readable(client: StrictClient, path: str, headers: dict[str, str]) -> str:
-    """What is read at `path`."""
+    """What is read at `path`, in each file where it is several packed into one."""
     answer = client.get(path, headers=headers, follow_redirects=True)
-    return answer.get_data().decode("utf-8", "replace")
+    data = answer.get_data()
+    if answer.mimetype == "application/zip":
+        archive = ZipFile(io.BytesIO(data))
+        data = b"".join(name.encode() + archive.read(name) for name in archive.namelist())
+    return data.decode("utf-8", "replace")
 
 
 def test_seen_it_is_found_at_these_addresses(app: Flask, cast: Cast) -> None:
     """What is asked above does show comments: the test could fail."""
     said = cast.comment(cast.nour, cast.article, f"Such a {SECRET} was never seen.")
     client: StrictClient = app.test_client()  # type: ignore[assignment]
+    cast.log_in(client, cast.nour)
     shown = [path for path in addresses(app, cast, said) if SECRET in readable(client, path, {})]
     assert {path.partition("?")[0] for path in shown} >= {
         f"/articles/{cast.article.slug}",
         f"/articles/{cast.article.slug}/comments",
         f"/comments/{said.id}",
+        "/account/download",
     }
 
 
