@@ -17,15 +17,15 @@ from typing import Any, ClassVar
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask.templating import Environment
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 
+from app import Lectern
 from domain import passwords
 from models import engines
-from views import assets
+from views import assets, compiling
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def quickly() -> Iterator[None]:
         careless = tuple(each.replace("=FULL", "=OFF") for each in engines.PRAGMAS)
         patch.setattr(engines, "PRAGMAS", careless)
         patch.setattr(engines, "create_engine", Engines(engines.create_engine))
-        patch.setattr(Flask, "jinja_environment", Templates)
+        patch.setattr(Lectern, "jinja_environment", Templates)
         patch.setattr(Flask, "url_rule_class", Address)
         patch.setattr(assets, "_gather", cache(assets._gather))
         with seldom_swept():
@@ -73,7 +73,7 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
-class Templates(Environment):
+class Templates(compiling.Templates):
     """The templates of one application, with the code of all."""
 
     def __init__(self, app: Flask, **options: Any) -> None:

@@ -28,7 +28,7 @@ first_that() {
 case "${1:-}" in
 chromium)
     first_that is_chromium ${LECTERN_CHROMIUM:+"$LECTERN_CHROMIUM"} \
-        chromium chromium-browser google-chrome google-chrome-stable \
+        chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Chromium.app/Contents/MacOS/Chromium" \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
     ;;

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-LONGEST = ("test_looks.py", "test_pagecache_always.py", "test_html.py", "test_serving.py")
+LONGEST = (
+    "test_looks.py",
+    "test_journey.py",
+    "test_pagecache_always.py",
+    "test_letters.py",
+    "test_permissions.py",
+    "test_html.py",
+    "test_serving.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,6 +14,8 @@ RUN = "([part, options]) => axe.run(part, options).then(found => found.violation
 WHOLE = {"exclude": [[".comments-thread:nth-child(n+6)"], [".articles-row:nth-child(n+6)"]]}
 """All of the page, but of what is repeated only the first ones, among which is each kind."""
 EVERYTHING = {"type": "tag", "values": TAGS}
+QUICKLY = {"resultTypes": ["violations"], "preload": False}
+"""Only what is wrong; and nothing is fetched again: no rule that we ask fails by it."""
 # A part stands in a page: what only a page can have is asked of pages.
 OF_PAGES = [
     "region",
@@ -37,21 +39,27 @@ def refuse(page: Page) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AT_ONCE)
         page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": EVERYTHING, "resultTypes": ["violations"], "preload": False}
+    options = {**QUICKLY, "runOnly": EVERYTHING}
     violations = page.evaluate(RUN, [WHOLE, options])
     found = [f"{each['id']}: {node['html']}" for each in violations for node in each["nodes"]]
     assert not found, "\n".join([page.url, *found])
 
 
+def asleep(viewer: Viewer) -> Viewer:
+    """Lay axe into each page that is shown: it comes over the wire once, and is read when woken."""
+    viewer.page.add_init_script(f"window.wakeAxe = () => {{ {AXE_SCRIPT} }}")
+    return viewer
+
+
 def wake(viewer: Viewer) -> None:
-    """Bring axe into the page that is shown."""
-    viewer.page.evaluate(AXE_SCRIPT)
+    """Have axe ready in the page that is shown."""
+    viewer.page.evaluate("wakeAxe()")
 
 
 def found(viewer: Viewer, theme: str, asked: dict[str, Any]) -> list[str]:
     """What axe has to say, one line for each element."""
     viewer.choose({"theme": theme})
-    options: dict[str, Any] = {"runOnly": asked, "resultTypes": ["violations"]}
+    options: dict[str, Any] = {**QUICKLY, "runOnly": asked}
     if viewer.answer and not viewer.answer.is_page:
         options["rules"] = {rule: {"enabled": False} for rule in OF_PAGES}
     violations = viewer.page.evaluate(RUN, [WHOLE, options])

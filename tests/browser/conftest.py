@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from settings import ROOT
 from tests.house.harvest import Answer
 
-from . import looking
+from . import axe, looking
 from .serving import server
 from .site import Site
 from .watching import Watch
@@ -129,5 +129,5 @@ def viewer(
 ) -> Iterator[looking.Viewer]:
     """One page in which states are shown, one after the other."""
     context = chromium.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
-    yield looking.Viewer(context, site.url, looking.links_of(answers))
+    yield axe.asleep(looking.Viewer(context, site.url, looking.links_of(answers)))
     context.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext
 
 from tests.house.harvest import Answer
 
@@ -20,6 +22,9 @@ SHELL = """<!doctype html>
 <body><main id="main">{part}</main></body></html>"""
 SAME = re.compile(r"next=[^\"]*|/articles/[\w/-]+")
 """Where pages differ that are the same to look at."""
+
+ANSWERED = ("Document", "Fetch", "XHR")
+"""What is asked for that the harvest answers; the rest comes from the site itself."""
 
 Shown = tuple[str | None, ...]
 HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -108,7 +113,11 @@ class Viewer:
         self.page = context.new_page()
         self.home, self.links = home, links
         self.answer: Answer | None = None
-        self.page.route(re.compile(rf"^{re.escape(home)}/(?!assets/|media/)"), self._fulfil)
+        # Playwright's own way of answering for the server turns the browser's cache off, and style
+        # sheets and typefaces would be fetched and read again for each state.
+        self.wire = context.new_cdp_session(self.page)
+        self.wire.on("Fetch.requestPaused", self._fulfil)
+        self.wire.send("Fetch.enable", {"patterns": [{"resourceType": each} for each in ANSWERED]})
 
     def show(self, answer: Answer) -> None:
         """Show what was answered, at its own address and under its own headers."""
@@ -130,16 +139,22 @@ class Viewer:
         found: list[str] = self.page.evaluate(TRY, choices)
         return found
 
-    def _fulfil(self, route: Route) -> None:
+    def _fulfil(self, asked: dict[str, Any]) -> None:
+        """Give the answer to who goes there, and nothing to scripts: the state stays what it is."""
+        given: dict[str, Any] = {"responseCode": 204}
+        if asked["resourceType"] == "Document":
+            given = {"responseCode": 200, "responseHeaders": self._headers(), "body": self._body()}
+        self.wire.send("Fetch.fulfillRequest", {"requestId": asked["requestId"], **given})
+
+    def _headers(self) -> list[dict[str, str]]:
         assert self.answer
-        if route.request.is_navigation_request():
-            policy = {"Content-Security-Policy": self.answer.headers["Content-Security-Policy"]}
-            kind = "text/html; charset=utf-8"
-            route.fulfill(body=self._html(self.answer), content_type=kind, headers=policy)
-        elif route.request.resource_type == "fetch":
-            route.fulfill(status=204)  # the state stays what it is
-        else:
-            route.continue_()
+        policy = "Content-Security-Policy"
+        kind = {"name": "Content-Type", "value": "text/html; charset=utf-8"}
+        return [kind, {"name": policy, "value": self.answer.headers[policy]}]
+
+    def _body(self) -> str:
+        assert self.answer
+        return b64encode(self._html(self.answer).encode()).decode()
 
     def _html(self, answer: Answer) -> str:
         if answer.is_page:

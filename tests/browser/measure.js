@@ -6,25 +6,31 @@
     const classes = typeof element.className === "string" && element.className ? "." + element.className.split(" ").join(".") : "";
     return `${element.localName}${element.id ? "#" + element.id : ""}${classes} “${words}”`;
   };
-  const hidden = (element) => {
-    for (let each = element; each; each = each.parentElement) {
-      const style = getComputedStyle(each);
-      if (style.clipPath === "inset(50%)" || (each.offsetWidth <= 1 && style.overflow === "hidden")) return true;
-    }
-    return !element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  // Asked of every element, and of all that it stands in: each is looked at once.
+  const once = (ask) => {
+    const known = new Map();
+    return (element) => {
+      if (!known.has(element)) known.set(element, ask(element));
+      return known.get(element);
+    };
   };
+  const shrunk = once((element) => {
+    if (!element) return false;
+    const style = getComputedStyle(element);
+    return style.clipPath === "inset(50%)" || (element.offsetWidth <= 1 && style.overflow === "hidden") || shrunk(element.parentElement);
+  });
+  const hidden = (element) => shrunk(element) || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const scrolls = (element) => {
     for (let each = element.parentElement; each && each !== document.body; each = each.parentElement) {
       if (/auto|scroll/.test(getComputedStyle(each).overflowX)) return true;
     }
     return false;
   };
-  const floats = (element) => {
-    for (let each = element; each; each = each.parentElement) {
-      if (/fixed|sticky/.test(getComputedStyle(each).position) || each.matches("details[open] > :not(summary)")) return each;
-    }
-    return null;
-  };
+  const floats = once((element) => {
+    if (!element) return null;
+    const own = /fixed|sticky/.test(getComputedStyle(element).position) || element.matches("details[open] > :not(summary)");
+    return own ? element : floats(element.parentElement);
+  });
   const all = [...document.body.querySelectorAll("*")].filter((each) => !hidden(each));
 
   if (document.scrollingElement.scrollWidth > width) faults.push(`the page is ${document.scrollingElement.scrollWidth} wide, not ${width}`);
@@ -36,10 +42,12 @@
     }
     const style = getComputedStyle(element);
     const clips = (value) => value === "hidden" || value === "clip";
-    const words = element.innerText || element.value;
-    if (!words || element.closest("svg") || element.matches("input")) continue; // what is typed moves along
-    if (clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1) faults.push(`${name(element)} is cut off at its side`);
-    if (clips(style.overflowY) && element.scrollHeight > element.clientHeight + 1) faults.push(`${name(element)} is cut off below`);
+    const aside = clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+    const below = clips(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+    if (!aside && !below) continue; // to gather its words takes longest
+    if (!(element.innerText || element.value) || element.closest("svg") || element.matches("input")) continue; // what is typed moves along
+    if (aside) faults.push(`${name(element)} is cut off at its side`);
+    if (below) faults.push(`${name(element)} is cut off below`);
   }
 
   // What one can press may not stand on what one can press.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from settings import ROOT
@@ -67,12 +71,22 @@ def _environment(var: Path, url: str) -> dict[str, str]:
     return {
         **ours,
         **{f"LECTERN_LIMIT_{limit}": "10000 per minute" for limit in limits},
+        "PYTHONPATH": str(Path(__file__).parent / "quick"),
+        "COMPILED_TEMPLATES": str(compiled()),
         "LECTERN_DATABASE_URL": f"sqlite:///{var / 'lectern.db'}",
         "LECTERN_VAR": str(var),
         "LECTERN_SECRET": SECRET,
         "LECTERN_URL": url,
         "LECTERN_WORKERS": "1",
     }
+
+
+@cache
+def compiled() -> Path:
+    """A folder for the code of templates, which all servers of this process share."""
+    folder = Path(tempfile.mkdtemp(prefix="lectern-templates-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _await(environment: dict[str, str], process: subprocess.Popen[bytes], log: Path) -> None:

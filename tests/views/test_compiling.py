@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from tests.quickly import COMPILED
 from views.compiling import DIRECT, written
 
 VALUES = st.one_of(
@@ -60,3 +61,8 @@ def test_an_address_is_flasks(app: Flask, endpoint: str, slug: str) -> None:
     with app.test_request_context():
         for values in ({"slug": slug}, {"slug": slug, "page": 2}):
             assert app.url_for(endpoint, **values) == Flask.url_for(app, endpoint, **values)
+
+
+def test_the_tests_compile_each_template_once(app: Flask) -> None:
+    """A change in how the application makes its templates must not lose what makes tests quick."""
+    assert app.jinja_env.bytecode_cache is COMPILED
