@@ -2,9 +2,9 @@
 
 A page made for the ordinary reader is a mould. What differs from one ordinary reader to the next
 stands in it as a gap. Whoever has more of their own here, a comment, a text begun, a part in the
-moderation, is not ordinary, and their page is made for them alone. A statement that asks for the
-ordinary reader by number keeps the page from being a mould at all: what a new feature keeps for
-a reader cannot be forgotten here.
+moderation, is not ordinary: the conversation, or the page, is made for them alone. A statement
+that asks for the ordinary reader by number keeps the page from being a mould at all: what a new
+feature keeps for a reader cannot be forgotten here.
 """
 
 from __future__ import annotations

@@ -125,6 +125,7 @@ class Templates(flask.templating.Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template may use is settled when it is loaded: each context is filled from it.
 
-        Jinja looks each of them up in two places, each time anew.
+        Jinja looks each of them up in two places, each time anew. What is handed to all templates
+        later never reaches this one.
         """
         return {**self.globals, **(d or {})}

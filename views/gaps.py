@@ -14,16 +14,11 @@ from markupsafe import Markup, escape
 from domain import notices, ordinary
 from domain.ordinary import CLOSE, COUNT, EDGE, NEWS, OPEN, Unknown, Untold
 from domain.people import Person
-from domain.refusal import Forbidden
-
-from .visitor import reader
 
 BETWEEN = "\ue002"
 """Between the name of a gap and the two things that it may hold."""
 TALK = "lectern.talk"
-"""In the environment of a request whose answer is put into a mould, the conversation alone: the
-number of the reader for whom."""
-LOGGED_OUT = "You were logged out in the meantime."
+"""In the environment of a request whose answer is put into a mould: the conversation alone."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +71,8 @@ def edge(person: Person) -> Markup:
 
 
 def is_talk_alone() -> bool:
-    """Whether nothing but the conversation is wanted, for a reader who has a part in it.
-
-    Raises Forbidden where whoever asks is not that reader any more.
-    """
-    number = request.environ.get(TALK)
-    if number not in {None, reader().id}:
-        raise Forbidden(LOGGED_OUT)
-    return number is not None
+    """Whether nothing but the conversation is wanted, for somebody who has a part in it."""
+    return TALK in request.environ
 
 
 def init_app(app: Flask) -> None:

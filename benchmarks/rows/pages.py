@@ -100,18 +100,23 @@ def member(sites: Sites, loader: Loader) -> Iterator[Row]:
     _takes_part(server.port, path, cookie["Cookie"])
     beside = loader.beside(hello, Load(server, [Ask(path, cookie)]))
     name = "article, logged in, by one who took part"
-    yield in_hello("member-part", name, beside, note="made of ready comments and their own")
+    yield in_hello(
+        "member-part",
+        name,
+        beside,
+        note="their conversation is made of ready comments and their own",
+    )
 
 
 def _takes_part(port: int, path: str, cookie: str) -> None:
-    """Recommend the first comment under an article: from now on a page is made for the reader."""
+    """Recommend the first comment under an article: from now on it is made for the reader."""
     _, page = answer(port, Ask(path, {"Cookie": cookie, "Accept-Encoding": "identity"}))
     found = re.search(rb'id="comment-(\d+)"', page)
     assert found, "nobody said anything"
     act = form(f"/comments/{int(found[1])}/recommendation", cookie, recommend="yes")
     assert answer(port, act)[0].status == 200
     ask = Ask(path, {"Cookie": cookie})
-    assert answer(port, ask)[0].headers.get("Server-Timing") != "moulded"
+    assert answer(port, ask)[0].headers.get("Server-Timing") == "taking-part"
 
 
 def _is_poured(port: int, ask: Ask) -> bool:

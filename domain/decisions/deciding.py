@@ -25,6 +25,7 @@ INTO = {
 ON_COMMENTS = (*INTO, Act.CLOSE)
 """What is decided about a comment."""
 LONGEST = 2000
+CLOSED = "Somebody else was faster: this thread is closed already."
 DECIDED = "Somebody else was faster: it is “{}” by now. Look once more before you decide."
 CHANGED = "Its writer changed it in the meantime. Read it once more before you decide."
 WITHDRAWN = "Its writer took it back in the meantime. There is nothing left to decide."
@@ -138,7 +139,9 @@ def settle(comment: Comment, done: Decision) -> None:
 
 
 def _close(by: Person, comment: Comment, article: Article, verdict: Verdict) -> Decision:
-    """Take no more answers in the thread of `comment`."""
+    """Take no more answers in the thread of `comment`. Raises Conflict where it takes none."""
+    if comment.closed:
+        raise Conflict(CLOSED)
     before = log.facts(comment)
     close_thread(comment, article, closed=True)
     comment.turns += 1

@@ -32,7 +32,6 @@ from models.database import db
 
 from . import overtaken
 from .deciding import ON_COMMENTS, close_thread
-from .overtaken import GONE
 from .sanctioning import locked, restore, standing
 from .telling import tell, told_of
 
@@ -98,7 +97,7 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
 
 def _is_open_again(done: Decision, comment: Comment) -> bool:
     """Whether nothing is left of `done`: no comment that is gone, no thread that is closed."""
-    return not comment.closed if done.act is Act.CLOSE else comment.status not in GONE
+    return not comment.closed if done.act is Act.CLOSE else comment.status not in overtaken.GONE
 
 
 def _open_thread(

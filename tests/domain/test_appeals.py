@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from domain import appeals, decisions, notices, openly, second_factor
 from domain.decisions import Act, Verdict
+from domain.moderation import log
 from domain.refusal import Conflict, Forbidden, Invalid, LogInFirst, Missing
 from models import (
     Authenticator,
@@ -151,10 +152,16 @@ def test_what_was_decided_later_and_stands_is_taken_back_first(
 
 
 def test_a_thread_that_is_open_again_is_not_closed_by_a_grant(cast: Cast, said: Comment) -> None:
-    """It was closed already when it was closed once more, by way of an answer in it."""
+    """Threads could once be closed twice, by way of an answer in them."""
     reply = cast.comment(cast.yusuf, said)
     first = decide(cast.mira, reply, Act.CLOSE)
-    made = appeal(cast, decide(cast.mira, said, Act.CLOSE))
+    with pytest.raises(Conflict, match="closed already"):
+        decide(cast.mira, said, Act.CLOSE)
+    writing()
+    so = log.facts(said)
+    again = log.write(Act.CLOSE, by=cast.mira, reason="attack", comment=said, before=so, after=so)
+    db.commit()
+    made = appeal(cast, again)
     decisions.undo(cast.mira, first.id)
     db.commit()
     appeals.answer(cast.dara, appeals.one(cast.dara, made.id), "overturned")

@@ -17,7 +17,7 @@ KEPT = "Server-Timing"
 """The header that says an answer was kept."""
 MOULDED = "moulded"
 """What it says of one that was poured from a mould."""
-JOINED = "joined"
+TAKING_PART = "taking-part"
 """What it says of one whose conversation was made for its reader, and the rest poured."""
 
 
@@ -44,7 +44,11 @@ def change(row: object, **facts: object) -> None:
 
 def text(client: FlaskClient, path: str) -> str:
     """The page without what is another each time."""
-    html = client.get(path).get_data(as_text=True)
+    return without_key(client.get(path).get_data(as_text=True))
+
+
+def without_key(html: str) -> str:
+    """A page without the composer's random value."""
     return re.sub(r'name="key" value="[\w-]+"', 'name="key" value=""', html)
 
 

@@ -20,7 +20,7 @@ from models.database import db
 from settings import Settings
 from tests.cast import Cast
 from tests.conftest import StrictClient, hand_over
-from tests.views.kept import JOINED, KEPT, MOULDED, change, made_anew, path_of, text
+from tests.views.kept import KEPT, MOULDED, TAKING_PART, change, made_anew, path_of, text
 from views.pagecache.moulds import Asking, Gap, Mould, mould_of
 
 
@@ -114,7 +114,7 @@ def test_whoever_said_something_here_is_not_ordinary_here(
 ) -> None:
     other = cast.another()
     cast.comment(cast.ruth, cast.article)
-    assert of(ruth, path_of(cast)) == JOINED
+    assert of(ruth, path_of(cast)) == TAKING_PART
     assert "Withdraw" in text(ruth, path_of(cast))
     assert text(ruth, path_of(cast)) == bare(path_of(cast))
     assert of(ruth, path_of(cast) + "/comments") == "made"
@@ -124,7 +124,7 @@ def test_whoever_said_something_here_is_not_ordinary_here(
 def test_a_text_that_waits_is_there(ruth: StrictClient, cast: Cast) -> None:
     assert of(ruth, path_of(cast)) == MOULDED
     ruth.post(f"{path_of(cast)}/comments", data={"body": "x" * 20_000})
-    assert of(ruth, path_of(cast)) == JOINED
+    assert of(ruth, path_of(cast)) == TAKING_PART
     assert b"x" * 1000 in ruth.get(path_of(cast)).data
 
 

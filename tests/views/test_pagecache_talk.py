@@ -14,7 +14,7 @@ import zstandard
 from werkzeug.test import TestResponse
 
 from domain import muted, recommendations, visits
-from models import Article, Comment, Login, Visit, now
+from models import Article, Comment, Login, Reader, Role, Visit, now
 from models.database import db, writing
 from settings import Settings
 from tests.cast import Cast
@@ -22,7 +22,7 @@ from tests.conftest import StrictClient, hand_over
 from views.gaps import TALK
 from views.pagecache.middleware import PageCache
 
-from .kept import JOINED, KEPT, MOULDED, change, made_anew, text
+from .kept import KEPT, MOULDED, TAKING_PART, change, made_anew, text, without_key
 
 PAGE = "/articles/the-lamp-in-the-window"
 
@@ -48,7 +48,7 @@ def _new(cast: Cast, said: Comment) -> None:
         (_new, '<span class="comment-new">'),
     ],
 )
-def test_their_page_is_made_for_them(
+def test_their_conversation_is_made_for_them(
     client: StrictClient,
     other: StrictClient,
     settings: Settings,
@@ -67,7 +67,7 @@ def test_their_page_is_made_for_them(
     assert shows in page
     assert shows not in text(other, PAGE)
     assert other.get(PAGE).headers[KEPT] == MOULDED
-    assert client.get(PAGE).headers[KEPT] == JOINED
+    assert client.get(PAGE).headers[KEPT] == TAKING_PART
     assert page == made_anew(settings, client, PAGE)
 
 
@@ -77,7 +77,7 @@ def test_who_has_seen_all_is_ordinary_again(client: StrictClient, cast: Cast) ->
     client.post(f"{PAGE}/visit", data={"newest": "1"})
     assert client.get(PAGE).headers[KEPT] == MOULDED
     cast.comment(cast.nour, cast.article)
-    assert client.get(PAGE).headers[KEPT] == JOINED
+    assert client.get(PAGE).headers[KEPT] == TAKING_PART
 
 
 def _read(client: StrictClient) -> TestResponse:
@@ -96,7 +96,7 @@ def test_the_rest_of_the_page_is_poured(
     talker: StrictClient, other: StrictClient, settings: Settings, cast: Cast
 ) -> None:
     for _ in range(2):
-        assert _read(talker).headers[KEPT] == JOINED
+        assert _read(talker).headers[KEPT] == TAKING_PART
     assert 'href="/account"' in text(talker, PAGE)
     assert text(talker, PAGE) == made_anew(settings, talker, PAGE)
     cast.log_in(other, cast.yusuf)
@@ -138,13 +138,40 @@ def test_what_changed_while_the_conversation_was_made_is_there(
             change(db.get_one(Article, cast.article.id), title=title)
         return [made]
 
-    assert _read(talker).headers[KEPT] == JOINED
+    assert _read(talker).headers[KEPT] == TAKING_PART
     front.application = changing
     found = _read(talker)
     assert KEPT not in found.headers
     assert "<title>Another title." in found.get_data(as_text=True)
-    assert _read(talker).headers[KEPT] == JOINED
+    assert _read(talker).headers[KEPT] == TAKING_PART
     assert text(talker, PAGE) == made_anew(settings, talker, PAGE)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"name": "Rebecca"},
+        {"role": Role.MODERATOR},
+        {"suspended_until": now() + timedelta(days=1)},
+        {"reading": {"theme": "night"}},
+    ],
+)
+def test_a_reader_who_changed_while_it_was_made_gets_a_page_of_one_state(
+    talker: StrictClient, settings: Settings, cast: Cast, facts: dict[str, Any]
+) -> None:
+    front = typed(PageCache, cast.app.wsgi_app)
+    behind, changes = front.application, iter([facts])
+
+    def changing(environ: dict[str, Any], answer: Any) -> Iterable[bytes]:
+        if TALK in environ and (wanted := next(changes, None)):
+            change(db.get_one(Reader, cast.ruth.id), **wanted)
+        return behind(environ, answer)
+
+    front.application = changing
+    found = _read(talker)
+    assert KEPT not in found.headers
+    expected = made_anew(settings, talker, PAGE)
+    assert without_key(found.get_data(as_text=True)) == expected
 
 
 def test_who_was_logged_out_while_it_was_made_gets_a_guests_page(

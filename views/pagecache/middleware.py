@@ -16,10 +16,10 @@ from ..gaps import TALK
 from ..visitor import ORDINARY
 from .asking import Asked, Environ, asked, asked_by_somebody, for_all
 from .making import SLOT, Made
-from .moulds import Mould, mould_of
+from .moulds import Asking, Mould, mould_of
 from .passing import Answer, Application, Passed, is_known, passed_on
 from .shelf import Kept, Shelf, Theirs
-from .somebody import LoggedInBy, fill, regular
+from .somebody import LoggedInBy, Regular, fill, regular
 
 PATIENCE = 15 * 60
 """Seconds for which a page is answered unasked while the database cannot be reached."""
@@ -139,29 +139,32 @@ class PageCache:
         pulse = watch.pulse()
         who = regular(watch, secret_hash)
         kept = self._mould(who.page(asks[0]), environ) if who else None
-        if who is None or kept is None:
+        asking = self._asking(who, kept, environ) if who and kept else None
+        if who is None or kept is None or asking is None:
             return None
-        has_part = who.has_part(kept)
-        talk = self._talk(kept, who.id, environ) if has_part else None
-        if has_part and talk is None:
-            return None
-        theirs = Theirs(kept, who.asking(talk), (watch.number, pulse), who.expires, now + LATELY)
-        if pulse is not None and talk is None:
+        theirs = Theirs(kept, asking, (watch.number, pulse), who.expires, now + LATELY)
+        if pulse is not None and asking.talk is None:
             self.shelf.know_reader(words, theirs)
         return theirs
 
-    def _talk(self, kept: Kept, reader: int, environ: Environ) -> bytes | None:
-        """The conversation as a reader with a part in it sees it, to be put into the page `kept`.
+    def _asking(self, who: Regular, kept: Kept, environ: Environ) -> Asking | None:
+        """What goes into the gaps of `kept`, a conversation too where `who` has a part in it.
 
-        None where it cannot be, or where the page became another meanwhile.
+        None where that cannot be, or where page or reader became another while it was made.
         """
-        if kept.mould is None or kept.mould.around is None:
-            return None
+        if not who.has_part(kept):
+            return who.asking()
+        talk = self._talk(environ) if kept.mould and kept.mould.around else None
+        is_same = talk is not None and who.is_still_so() and self._is_right(kept)
+        return who.asking(talk) if is_same else None
+
+    def _talk(self, environ: Environ) -> bytes | None:
+        """The conversation as whoever asks sees it; None where there is none to be put in."""
         request = {name: environ[name] for name in environ if name not in OF_AN_ANSWER}
-        passed = passed_on(self.application, request | {TALK: reader})
+        passed = passed_on(self.application, request | {TALK: True})
         body = passed.whole()
         is_talk = passed.status.startswith("200") and not passed.header("Set-Cookie")
-        return body if is_talk and self._is_right(kept) else None
+        return body if is_talk else None
 
     def _mould(self, page: Asked, environ: Environ) -> Kept | None:
         """The mould of a page, made now if there is none; None where it cannot be one."""

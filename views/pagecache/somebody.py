@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,20 +26,17 @@ OTHERS = frozenset(("cache-control", "content-length", "etag", "server-timing", 
 """Headers of a mould that are others on a reader's page."""
 
 
+@dataclass(frozen=True)
 class Regular:
     """A reader of whom nothing is known yet but that they may be ordinary, and what they chose."""
 
-    def __init__(
-        self,
-        watch: Watch,
-        id: int,
-        name: str,
-        chosen: Mapping[str, str],
-        expires: Any,
-        unread: int,
-    ) -> None:
-        self.watch, self.id, self.name, self.chosen = watch, id, name, chosen
-        self.expires, self.unread = expires, unread
+    watch: Watch = field(compare=False)
+    secret_hash: str
+    id: int
+    name: str
+    chosen: Mapping[str, str]
+    expires: Any
+    unread: int
 
     def page(self, page: Asked) -> Asked:
         """The page in the reading settings that are in force for this reader on this device."""
@@ -53,6 +50,10 @@ class Regular:
             any(self.watch.rows(ordinary.OWN, reader=self.id, article=article)[0])
             for article in kept.stamp.conversations
         )
+
+    def is_still_so(self) -> bool:
+        """Whether all of it is as it was a moment ago, the log in too."""
+        return regular(self.watch, self.secret_hash) == self
 
     def asking(self, talk: bytes | None = None) -> Asking:
         """What goes into gaps, the conversation `talk` too where they have a part in it."""
@@ -68,12 +69,12 @@ def regular(watch: Watch, secret_hash: str) -> Regular | None:
         return None
     number, name, chosen, expires, unread = rows[0]
     known = json.loads(chosen) if isinstance(chosen, str) else chosen
-    return Regular(watch, number, name, known, expires, unread)
+    return Regular(watch, secret_hash, number, name, known, expires, unread)
 
 
 def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterable[bytes]:
     """Answer with the page that `kept` is the mould of, for `reader` alone."""
-    mould = _mould(kept, reader)
+    mould = _mould_for(reader, kept)
     parts, mark = mould.filled(reader)
     is_joined = len(parts) <= MANY_GAPS and reader.talk is None
     wanted = JOINED if is_joined else QUICK_AS_A_WHOLE
@@ -84,20 +85,20 @@ def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterab
         answer("304 NOT MODIFIED", unchanged(_headers(kept, reader, tag)))
         return ()
     is_gzipped = is_joined and encoding == "gzip"
-    body = mould.gzipped(parts) if is_gzipped else _packed(mould.plain(parts), encoding)
+    body = mould.gzipped(parts) if is_gzipped else _compressed(mould.plain(parts), encoding)
     more = [("Content-Encoding", encoding)] if encoding else []
     length = ("Content-Length", str(len(body)))
     answer("200 OK", [*_headers(kept, reader, tag), *more, length])
     return [body]
 
 
-def _mould(kept: Kept, reader: Asking) -> Mould:
+def _mould_for(reader: Asking, kept: Kept) -> Mould:
     mould = kept.mould if reader.talk is None or kept.mould is None else kept.mould.around
     assert mould is not None  # noqa: S101 (for the type checker)
     return mould
 
 
-def _packed(body: bytes, encoding: str) -> bytes:
+def _compressed(body: bytes, encoding: str) -> bytes:
     return compression.FOR_PAGES[encoding](body) if encoding else body
 
 
@@ -107,5 +108,5 @@ def _headers(kept: Kept, reader: Asking, tag: str) -> Headers:
         *(("Vary", f"{value}, Cookie") for name, value in kept.headers if name == "Vary"),
         ("Cache-Control", "private, no-cache"),
         ("ETag", tag),
-        ("Server-Timing", "moulded" if reader.talk is None else "joined"),
+        ("Server-Timing", "moulded" if reader.talk is None else "taking-part"),
     ]
