@@ -163,7 +163,7 @@ def _shown() -> tuple[Any, ...]:
         joinedload(Comment.reader),
         article.load_only(Article.slug, Article.title, Article.language, Article.holds),
         article.joinedload(Article.section),
-        parent.load_only(Comment.status, Comment.reply, Comment.reader_id, Comment.markdown),
+        parent.load_only(Comment.status, Comment.reply, Comment.reader_id, Comment.html),
         parent.joinedload(Comment.reader).load_only(Reader.name),
     )
 

@@ -73,7 +73,7 @@ def undo(number: int) -> Response:
     if undone.comment_id is None or not is_partial():
         return go(then)
     case = queues.case(reader(), undone.comment_id)
-    facts: Facts = {"case": case, "in_place": True, "errors": {}, "given": {}}
+    facts: Facts = {"case": case, "in_place": True, "is_back": True, "errors": {}, "given": {}}
     return done("moderation/_case.html", then, says="Undone.", also=COUNTS, **facts, **desk())
 
 

@@ -13,6 +13,7 @@ from flask import Flask, request
 from domain import dates, languages, moderation, pictures, publication
 from domain.pictures import Picture
 from domain.publication import Publication
+from domain.rendering import comments as rendering
 
 from .addresses import quick
 from .installation import settings
@@ -102,6 +103,8 @@ def init_app(app: Flask) -> None:
         absolute=absolute,
         date=dates.day,
         mail_query=mail_query,
+        plain=rendering.plain,
+        rendered=rendering.rendered,
         source_date=source_date,
         srcset=srcset,
     )

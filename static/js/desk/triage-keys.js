@@ -1,38 +1,39 @@
 // Triage by keys: each presses what is there to be pressed, and the next case is in sight at once.
+const HEARD = ["keydown", "htmx:after:swap"], ACTS = { a: "approve", h: "hide", r: "remove" };
 customElements.define("triage-keys", class extends HTMLElement {
-  connectedCallback() {
-    this.press = (event) => this.pressed(event);
-    this.swapped = () => this.decided && this.go(1);
-    document.addEventListener("keydown", this.press);
-    document.addEventListener("htmx:after:swap", this.swapped);
-  }
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this.press);
-    document.removeEventListener("htmx:after:swap", this.swapped);
-  }
-  get items() { return [...this.querySelectorAll("ol > li")]; }
+  decided = new Set();
+  connectedCallback() { for (const each of HEARD) document.addEventListener(each, this); }
+  disconnectedCallback() { for (const each of HEARD) document.removeEventListener(each, this); }
+  get items() { return [...this.querySelectorAll(".desk-cases > li")]; }
   get at() { return this.items.findIndex((item) => item.contains(document.activeElement)); }
   go(step) {
-    this.decided = false;
     const { items, at } = this, next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
-    (next.querySelector("[tabindex]") ?? next).focus();
-    next.scrollIntoView({ block: "nearest" });
+    next?.querySelector("[tabindex]").focus();
+    next?.scrollIntoView({ block: "nearest" });
   }
-  pressed({ key, target, altKey, ctrlKey, metaKey }) {
-    if (altKey || ctrlKey || metaKey || target.closest("textarea, input:not([type=checkbox]), select")) return;
-    if (key === "j" || key === "k") return this.go(key === "j" ? 1 : -1);
-    const item = this.items[this.at], act = { a: "approve", h: "hide", r: "remove" }[key];
-    const reason = item?.querySelector("select");
-    if (!item) return;
-    if (act) this.decide(item.querySelector(`[value=${act}]`), reason, act);
-    else if (key === "x") item.querySelector("[type=checkbox]")?.click();
-    else if (key === "o") item.querySelector(".moderation-open")?.click();
-    else if (key === "u") item.querySelector("[name=undo]")?.click();
-    else if (reason && key > "0" && key < "9") reason.selectedIndex = Number(key);
+  handleEvent(event) {
+    const item = this.items[this.at];
+    if (event.type === "keydown") this.pressed(event, item);
+    else if (item?.querySelector(".moderation-decided") && this.decided.delete(item)) this.go(1);
   }
-  decide(button, reason, act) {
-    if (act !== "approve" && reason && !reason.value) return reason.focus();
-    this.decided = Boolean(button);
-    button?.click();
+  pressed(event, item) {
+    const { key, target } = event, act = ACTS[key], find = (what) => item?.querySelector(what);
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (key === "Escape") return find("[tabindex]")?.focus();
+    if (event.repeat && act && !target.closest("textarea, input")) return event.preventDefault();
+    if (target.closest("textarea, input:not([type=checkbox]), select")) return;
+    if (key === "j" || key === "k") this.go(key === "j" ? 1 : -1);
+    else if (key === "u") this.undo();
+    else if (key === "x") find("[type=checkbox]")?.click();
+    else if (key === "o") find(".moderation-open")?.click();
+    else if (key > "0" && key < "9" && find("select")) find("select").selectedIndex = Number(key);
+    else if (act && find(`[value=${act}]`)) {
+      this.decided.add(item);
+      find(`[value=${act}]`).click();
+    }
+  }
+  undo() {
+    const made = [...document.querySelectorAll("[name=undo]")].sort((a, b) => b.value - a.value);
+    if (!this.querySelector(".htmx-request")) made[0]?.click(); // else the one on its way is later
   }
 });
