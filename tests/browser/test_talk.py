@@ -151,3 +151,25 @@ def test_a_reply_begun_is_there_in_another_order(page: Page, site: Site, room: s
     page.goto(room)
     press.click()
     expect(field).to_have_value("")
+
+
+def test_what_opens_below_a_comment_moves_no_word_under_the_pointer(
+    page: Page, plain: Page, site: Site, room: str
+) -> None:
+    site.newcomer(plain.context)
+    say(plain, room, "Pressed by another.")
+    site.newcomer(page.context)
+    page.goto(room)
+    report, mute = (page.locator("summary", has_text=word) for word in ("Report", "Mute"))
+    stands = "each => [each.offsetLeft, each.offsetTop]"
+    before = report.evaluate(stands)
+    report.dblclick()
+    expect(page.locator(".comment-act[open]")).to_have_count(0)
+    report.click()
+    send = page.get_by_role("button", name="Send report")
+    expect(send).to_be_visible()
+    assert report.evaluate(stands) == before
+    last, after = send.bounding_box(), mute.bounding_box()
+    assert last
+    assert after
+    assert after["y"] >= last["y"] + last["height"], "what Tab comes to next stands above"
