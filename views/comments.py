@@ -222,12 +222,13 @@ def _address(comment: Comment) -> str:
 def _form_address(
     article: Article, answers: Comment | None = None, edits: Comment | None = None
 ) -> str:
+    """Where a text stands again: its field, which an address that names it gives the focus."""
     if edits is not None:
         return url_for("comments.edit", number=edits.id)
     if answers is not None:
-        anchor = f"reply-{answers.id}"
+        anchor = f"reply-{answers.id}-body"
         return url_for("comments.index", slug=article.slug, reply=answers.id, _anchor=anchor)
-    return url_for("articles.show", slug=article.slug, _anchor="comment-form")
+    return url_for("articles.show", slug=article.slug, _anchor="comment-form-body")
 
 
 def _body() -> str:

@@ -2,7 +2,7 @@
 customElements.define("kept-text", class extends HTMLElement {
   connectedCallback() {
     const text = this.querySelector("textarea"), { form } = text;
-    const place = `${location.pathname} ${form.id}`, sent = `${place} sent`, store = sessionStorage;
+    const place = `${form.action} ${form.id}`, sent = `${place} sent`, store = sessionStorage;
     if (store.getItem(sent)) [place, sent].forEach((each) => store.removeItem(each));
     if (!text.value.trim()) text.value = store.getItem(place) ?? "";
     text.addEventListener("input", () => store.setItem(place, text.value));

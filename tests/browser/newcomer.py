@@ -44,7 +44,7 @@ def wants_letters_at_once(robin: Typist) -> None:
     robin.reads("Nobody has answered you yet")
     robin.tabs_to(robin.page.get_by_label("Once a day"))
     robin.page.keyboard.press("ArrowUp")
-    robin.presses("Keep this")
+    robin.presses("Save")
     robin.reads("That is how you are told of replies from now on.")
 
 

@@ -67,10 +67,12 @@ def test_a_text_typed_before_log_in_stands_there_afterwards(
     either.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
     either.wait_for_url(re.compile(room))
     expect(composer(either)).to_have_value(words)
+    expect(composer(either)).to_be_focused()
     either.get_by_role("button", name="Post comment").click()
     expect(comments(either).filter(has_text="Typed while nobody knew me")).to_have_count(1)
     either.goto(room)
     expect(composer(either)).to_have_value("")
+    expect(composer(either)).not_to_be_focused()
 
 
 def test_a_text_typed_before_registering_stands_there_afterwards(either: Page, room: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from .site import Site, until
@@ -128,3 +130,46 @@ def test_recommending_quoting_and_muting(page: Page, plain: Page, site: Site, ro
     expect(first.get_by_text("Worth reading.", exact=True)).to_be_hidden()
     page.reload()
     expect(page.locator(".comment-muted")).to_have_count(1)
+
+
+def test_a_reply_begun_is_there_in_another_order(page: Page, site: Site, room: str) -> None:
+    site.newcomer(page.context)
+    say(page, room, "A question?")
+    say(page, room, "Another?")
+    page.goto(room)
+    press = said(page, "A question?").locator("summary", has_text="Reply")
+    field = page.get_by_label("Your reply to")
+    press.click()
+    field.fill("An answer begun.")
+    page.get_by_role("link", name="Newest first").click()
+    expect(page).to_have_url(re.compile("order=newest"))
+    expect(field).to_have_count(0)
+    press.click()
+    expect(field).to_have_value("An answer begun.")
+    page.get_by_role("button", name="Post reply").click()
+    expect(said(page, "An answer begun.")).to_have_count(1)
+    page.goto(room)
+    press.click()
+    expect(field).to_have_value("")
+
+
+def test_what_opens_below_a_comment_moves_no_word_under_the_pointer(
+    page: Page, plain: Page, site: Site, room: str
+) -> None:
+    site.newcomer(plain.context)
+    say(plain, room, "Pressed by another.")
+    site.newcomer(page.context)
+    page.goto(room)
+    report, mute = (page.locator("summary", has_text=word) for word in ("Report", "Mute"))
+    stands = "each => [each.offsetLeft, each.offsetTop]"
+    before = report.evaluate(stands)
+    report.dblclick()
+    expect(page.locator(".comment-act[open]")).to_have_count(0)
+    report.click()
+    send = page.get_by_role("button", name="Send report")
+    expect(send).to_be_visible()
+    assert report.evaluate(stands) == before
+    last, after = send.bounding_box(), mute.bounding_box()
+    assert last
+    assert after
+    assert after["y"] >= last["y"] + last["height"], "what Tab comes to next stands above"

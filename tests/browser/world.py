@@ -65,6 +65,8 @@ published: 2026-02-{day:02}T{hour:02}:00:00+00:00
 A lamp was seen on evening {number}, and noted down with the others.
 """
 THREADS = 28
+LONG = "theelectroencephalographersofthelongstreet.example.org"
+"""Where Nour has her letters sent: an address that has no place to break."""
 RICH = """A lamp, *two* lamps, and [where I read of them](https://lamps.example.org/a/very/long/address/without/a/break).
 
 > It says that somebody is awake.
@@ -98,6 +100,11 @@ def make(folder: Path, migrated: Path) -> Path:
     (folder / "facts.json").write_text(json.dumps(facts))
     leave()
     return folder
+
+
+def address_of(name: str) -> str:
+    """The e-mail address of who goes by `name`."""
+    return f"{name}@{LONG if name == 'nour' else 'example.org'}"
 
 
 def settings_of(folder: Path, **more: object) -> Settings:
@@ -141,8 +148,8 @@ def leave() -> None:
 def _people() -> dict[str, Reader]:
     """The readers, by first name, all with the password of all tests."""
     hashed = passwords.hashed(PASSWORD)
-    addresses = {name: f"{name.split()[0].lower()}@example.org" for name in PEOPLE}
-    addresses["ליאת בן־דוד"] = "liat@example.org"
+    addresses = {name: address_of(name.split()[0].lower()) for name in PEOPLE}
+    addresses["ליאת בן־דוד"] = address_of("liat")
     writing()
     people = {
         address.partition("@")[0]: Reader(

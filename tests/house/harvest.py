@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from models import Publication
 from models.database import connect, db, writing
-from tests.browser.world import copy_of, leave, settings_of
+from tests.browser.world import address_of, copy_of, leave, settings_of
 from tests.cast import PASSWORD
 from tests.conftest import HTMX, StrictClient
 from tests.devices import paper
@@ -197,7 +197,7 @@ class _Visits:
                     client.post(f"/articles/lamp-note-number-{note}/saved", data={"keep": "yes"})
             elif who not in {VISITOR, STRANGER}:
                 name = who.partition(",")[0].lower()
-                form = {"email": f"{name}@example.org", "password": PASSWORD}
+                form = {"email": address_of(name), "password": PASSWORD}
                 came = client.post("/login", data=form)
                 assert came.status_code == 303, who
                 if came.location == STEP and who != HALFWAY:

@@ -19,7 +19,7 @@ import pytest
 
 from settings import ROOT
 from tests.browser.serving import free_port, running
-from tests.browser.world import copy_of
+from tests.browser.world import address_of, copy_of
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.long
@@ -156,7 +156,7 @@ def another(proxied: tuple[int, object]) -> Browser:
 
 
 def log_in(browser: Browser, name: str) -> None:
-    answer = browser.post("/login", email=f"{name}@example.org", password=PASSWORD)
+    answer = browser.post("/login", email=address_of(name), password=PASSWORD)
     assert answer.status == 303, text(answer)
 
 

@@ -91,7 +91,7 @@ def test_logged_out_the_text_is_kept_through_log_in(
     cast.article, cast.ruth  # noqa: B018 (made when they are first named)
     form = {"body": "Before you knew me, “quoted” & <b>bold</b>."}
     response = client.post(POST, data=form, **act)
-    where = f"/login?next={PAGE}%23comment-form"
+    where = f"/login?next={PAGE}%23comment-form-body"
     if is_htmx(act):
         assert response.status_code == 401
         assert response.headers["HX-Redirect"] == where
@@ -101,8 +101,8 @@ def test_logged_out_the_text_is_kept_through_log_in(
     assert "device=" in response.headers["Set-Cookie"]
     assert said() == 0
     assert field(client.get(PAGE)) == "Before you knew me, “quoted” &amp; &lt;b&gt;bold&lt;/b&gt;."
-    after = {"email": cast.ruth.address, "password": PASSWORD, "next": f"{PAGE}#comment-form"}
-    assert client.post("/login", data=after).location == f"{PAGE}#comment-form"
+    after = {"email": cast.ruth.address, "password": PASSWORD, "next": f"{PAGE}#comment-form-body"}
+    assert client.post("/login", data=after).location == f"{PAGE}#comment-form-body"
     assert field(client.get(PAGE)) == "Before you knew me, “quoted” &amp; &lt;b&gt;bold&lt;/b&gt;."
     client.post(POST, data=form, **act)
     assert field(client.get(PAGE)) == ""
@@ -117,7 +117,7 @@ def test_logged_out_a_reply_is_kept_through_log_in(
     response = client.post(POST, data=form, **act)
     where = f"/articles/{SLUG}/comments?reply={parent}"
     led = unquote(response.headers.get("HX-Redirect") or response.location)
-    assert led == f"/login?next={where}#reply-{parent}"
+    assert led == f"/login?next={where}#reply-{parent}-body"
     cast.log_in(client, cast.ruth)
     assert field(client.get(where)) == "To you."
 
