@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
@@ -26,6 +27,10 @@ _PARTS = re.compile(r"(.*?)([\W\d_]*)", re.DOTALL)
 """A word, and the number or the sign behind it."""
 GUESSED = "Many people use this password, so it is guessed first. A few words in a row do well."
 hasher = PasswordHasher()
+AT_ONCE = 2
+"""Hashes that a process computes at a time. Each takes 64 MB: one for every thread would make a
+worker larger than it may become, and it would be replaced just when many log in."""
+_turns = BoundedSemaphore(AT_ONCE)
 
 
 def allowed(password: str) -> str:
@@ -60,13 +65,15 @@ def _guessed() -> frozenset[str]:
 
 def hashed(password: str) -> str:
     """The Argon2id hash of `password`. Takes some 50 ms on purpose: call it outside `writing()`."""
-    return hasher.hash(_composed(password))
+    with _turns:
+        return hasher.hash(_composed(password))
 
 
 def matches(hash_: str, password: str) -> bool:
     """Whether `password` is behind `hash_`. One hash is computed, also where there is none."""
     try:
-        return hasher.verify(hash_ or _nobodys(), _composed(password[:LONGEST]))
+        with _turns:
+            return hasher.verify(hash_ or _nobodys(), _composed(password[:LONGEST]))
     except (VerifyMismatchError, VerificationError):
         return False
 

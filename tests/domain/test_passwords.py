@@ -5,6 +5,10 @@ from __future__ import annotations
 import runpy
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from time import sleep
 
 import pytest
 from argon2 import PasswordHasher
@@ -55,6 +59,43 @@ def test_one_hash_is_computed_whether_there_is_an_account_or_not(
     hasher.computed = 0
     passwords.matches(hash_, "something else")
     assert hasher.computed == 1
+
+
+class Slow(Counting):
+    """Takes its time, and notes how many hashes were computed at once at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = self.most = 0
+
+    def hash(self, *args: object, **kwargs: object) -> str:
+        with self._noted():
+            return super().hash(*args, **kwargs)
+
+    def verify(self, *args: object, **kwargs: object) -> bool:
+        with self._noted():
+            return super().verify(*args, **kwargs)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        sleep(0.02)
+        yield
+        self.now -= 1
+
+
+def test_no_more_are_computed_at_once_than_memory_is_meant_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr(passwords, "hasher", slow)
+    known = passwords.hashed(PASSWORD)
+    with ThreadPoolExecutor(8) as threads:
+        hashes = [threads.submit(passwords.hashed, PASSWORD) for _ in range(4)]
+        checks = [threads.submit(passwords.matches, known, PASSWORD) for _ in range(4)]
+        assert all(each.result() for each in (*hashes, *checks))
+    assert slow.most == passwords.AT_ONCE
 
 
 def test_no_password_opens_an_account_without_one() -> None:
