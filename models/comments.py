@@ -51,6 +51,7 @@ class Comment(Base):
     __table_args__ = (
         UniqueConstraint("article_id", "thread", "reply"),
         Index("ix_comment_reader_id_posted_at", "reader_id", "posted_at"),
+        Index("ix_comment_reader_article", "reader_id", "article_id"),
         Index("ix_comment_held", "article_id", "reader_id", **only("status = 'held'")),
         Index("ix_comment_echo", "echo", **only("echo IS NOT NULL")),
         Index("ix_comment_arrival", "article_id", "arrival", **only("arrival IS NOT NULL")),

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from app import create_app
+from domain import ordinary
 from models import Base
 from models.engines import sqlite
 from tests.browser.world import copy_of, leave, settings_of
@@ -107,6 +109,24 @@ def test_everything_was_asked(asked: dict[str, Sent]) -> None:
     assert len(statements) > 60
     for part in WHOLE:
         assert any(part in statement for statement in statements), part
+
+
+def test_whether_somebody_takes_part_is_one_look_each(world: Path) -> None:
+    """The page cache asks by a connection of its own, for every page of whoever is logged in."""
+    asked = ordinary.OWN.compile(dialect=SQLiteDialect())
+    given = [1 for _ in asked.positiontup or ()]
+    with closing(sqlite.connect(str(world / "lectern.db"))) as connection:
+        plan = explained(connection, str(asked), given)
+    loops = [LOOP.match(step.says) for step in plan if step.says.startswith(("SCAN", "SEARCH"))]
+    assert {found["name"]: found["by"] for found in loops if found and found["by"]} == {
+        "article": "(rowid=?)",
+        "comment": "(reader_id=? AND article_id=?)",
+        "muted": "(reader_id=?)",
+        "recommendation": "(reader_id=? AND article_id=?)",
+        "shelf": "(reader_id=?)",
+        "unfinished": "(shelf_id=?)",
+        "visit": "(reader_id=? AND article_id=?)",
+    }
 
 
 @pytest.mark.parametrize(
