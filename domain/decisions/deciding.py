@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import update
 
@@ -142,16 +143,13 @@ def _close(by: Person, comment: Comment, article: Article, verdict: Verdict) -> 
     """Take no more answers in the thread of `comment`. Raises Conflict where it takes none."""
     if comment.closed:
         raise Conflict(CLOSED)
-    before = log.facts(comment)
-    close_thread(comment, article, closed=True)
-    comment.turns += 1
-    done = log.write(
-        verdict.act,
+    done = turn_thread(
+        comment,
+        article,
+        closed=True,
+        act=verdict.act,
         by=by,
         reason=verdict.reason,
-        comment=comment,
-        before=before,
-        after=log.facts(comment),
         told=verdict.told,
     )
     tell(done)
@@ -159,8 +157,12 @@ def _close(by: Person, comment: Comment, article: Article, verdict: Verdict) -> 
     return done
 
 
-def close_thread(comment: Comment, article: Article, *, closed: bool) -> None:
-    """Close or open the whole thread in which `comment` stands."""
+def turn_thread(comment: Comment, article: Article, *, closed: bool, **more: Any) -> Decision:
+    """Close or open the whole thread in which `comment` stands, and write so in the log.
+
+    Whether a thread takes answers is one thing, and how a comment in it stands another.
+    """
+    before = log.facts(comment)
     root = comment.root_id or comment.id
     db.execute(
         update(Comment)
@@ -169,3 +171,5 @@ def close_thread(comment: Comment, article: Article, *, closed: bool) -> None:
         .execution_options(synchronize_session="fetch")
     )
     comment.closed = closed
+    comment.turns += 1
+    return log.write(comment=comment, before=before, after=log.facts(comment), **more)

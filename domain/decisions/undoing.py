@@ -16,7 +16,6 @@ from domain.refusal import Conflict, Missing
 from models import (
     Act,
     Appeal,
-    Article,
     Comment,
     CommentStatus,
     Decision,
@@ -31,7 +30,7 @@ from models import (
 from models.database import db
 
 from . import overtaken
-from .deciding import ON_COMMENTS, close_thread
+from .deciding import ON_COMMENTS, turn_thread
 from .sanctioning import locked, restore, standing
 from .telling import tell, told_of
 
@@ -82,7 +81,7 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
         return log.write(comment=comment, before=so, after=so, **more)
     overtaken.refuse(done, log.facts(comment), act)
     if done.act is Act.CLOSE:
-        return _open_thread(comment, article, done, more)
+        return turn_thread(comment, article, closed=done.before["closed"], **more)
     before = done.before
     _open_again(comment, done)
     return turn(
@@ -98,16 +97,6 @@ def _of_comment(by: Person, done: Decision, act: Act, words: str) -> Decision:
 def _is_open_again(done: Decision, comment: Comment) -> bool:
     """Whether nothing is left of `done`: no comment that is gone, no thread that is closed."""
     return not comment.closed if done.act is Act.CLOSE else comment.status not in overtaken.GONE
-
-
-def _open_thread(
-    comment: Comment, article: Article, done: Decision, more: dict[str, Any]
-) -> Decision:
-    """Whether a thread takes answers is one thing, and how a comment in it stands another."""
-    before = log.facts(comment)
-    close_thread(comment, article, closed=done.before["closed"])
-    comment.turns += 1
-    return log.write(comment=comment, before=before, after=log.facts(comment), **more)
 
 
 def _open_again(comment: Comment, done: Decision) -> None:

@@ -93,7 +93,9 @@ def fill(kept: Kept, reader: Asking, environ: Environ, answer: Answer) -> Iterab
 
 
 def _mould_for(reader: Asking, kept: Kept) -> Mould:
-    mould = kept.mould if reader.talk is None or kept.mould is None else kept.mould.around
+    mould = kept.mould
+    if mould and reader.talk is not None:
+        mould = mould.around
     assert mould is not None  # noqa: S101 (for the type checker)
     return mould
 
