@@ -60,6 +60,10 @@ class Sites:
             self._start(name, python("serve.py"), port, env)
         return self._running[name]
 
+    def asked_before(self) -> Server | None:
+        """Lectern with the large corpus as the rows before this one have left it."""
+        return self._running.get("lectern-large")
+
     def _environment(self, database: str, port: int) -> dict[str, str]:
         """As an operator would set it, but for the limits."""
         return {

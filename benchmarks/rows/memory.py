@@ -19,7 +19,8 @@ def memory(sites: Sites, loader: Loader) -> Iterator[Row]:
 
     That of the worker that had all the other rows before, searches and writing among them, is told.
     """
-    had_all = sites.lectern().memory()
+    before = sites.asked_before()
+    had_all = before.memory() if before else None
     server = sites.lectern(of="-memory")
     walk = Load(server, wandering(sites, loader.pace.walks))
     seen, answered = [], 0

@@ -100,12 +100,8 @@ def member(sites: Sites, loader: Loader) -> Iterator[Row]:
     _takes_part(server.port, path, cookie["Cookie"])
     beside = loader.beside(hello, Load(server, [Ask(path, cookie)]))
     name = "article, logged in, by one who took part"
-    yield in_hello(
-        "member-part",
-        name,
-        beside,
-        note="their conversation is made of ready comments and their own",
-    )
+    note = "their conversation is made of ready comments and their own"
+    yield in_hello("member-part", name, beside, note=note)
 
 
 def _takes_part(port: int, path: str, cookie: str) -> None:

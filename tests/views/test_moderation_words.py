@@ -42,17 +42,13 @@ def test_moderators_read_words(client: StrictClient, cast: Cast, said: Comment, 
     assert "*Hm" not in page
 
 
-def test_whoever_is_answered_reads_words(client: StrictClient, cast: Cast, said: Comment) -> None:
-    cast.log_in(client, cast.ruth)
-    page = client.get("/account/notices").text
-    assert f'class="notices-words" dir="auto">{WORDS}</' in page
-
-
-def test_whoever_is_decided_about_reads_words(
-    client: StrictClient, cast: Cast, said: Comment
+@pytest.mark.parametrize("who", ["is answered", "is decided about"])
+def test_in_notices_one_reads_words(
+    client: StrictClient, cast: Cast, said: Comment, who: str
 ) -> None:
-    hidden(cast, said)
-    cast.log_in(client, cast.nour)
+    if who == "is decided about":
+        hidden(cast, said)
+    cast.log_in(client, cast.ruth if who == "is answered" else cast.nour)
     page = client.get("/account/notices").text
     assert f'class="notices-words" dir="auto">{WORDS}</' in page
 

@@ -12,19 +12,7 @@ from domain import passkeys
 from tests.cast import Cast
 from tests.devices import Device, add, log_in
 
-from .keyring import LIST, challenge, device_of, kept, letters_sent, long_ago, ruth_on
-
-
-@pytest.fixture
-def ruth(client: FlaskClient, cast: Cast) -> FlaskClient:
-    """Ruth's browser."""
-    return ruth_on(client, cast)
-
-
-@pytest.fixture
-def device(ruth: FlaskClient) -> Device:
-    """Ruth's device."""
-    return device_of(ruth)
+from .keyring import LIST, challenge, kept, letters_sent, long_ago
 
 
 def test_a_passkey_is_added_and_a_letter_tells(ruth: FlaskClient, device: Device) -> None:

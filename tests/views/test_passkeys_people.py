@@ -17,19 +17,7 @@ from models.database import db, writing
 from tests.cast import PASSWORD, Cast
 from tests.devices import Device, add, log_in
 
-from .keyring import LIST, device_of, kept, ruth_on
-
-
-@pytest.fixture
-def ruth(client: FlaskClient, cast: Cast) -> FlaskClient:
-    """Ruth's browser."""
-    return ruth_on(client, cast)
-
-
-@pytest.fixture
-def device(ruth: FlaskClient) -> Device:
-    """Ruth's device."""
-    return device_of(ruth)
+from .keyring import LIST, kept
 
 
 def owner() -> Reader:
